@@ -1,5 +1,5 @@
 # Every part is a Debian 12 package; a missing one is a failed configure step.
-find_package(Boost 1.81 EXACT REQUIRED CONFIG)
+find_package(Boost 1.81 REQUIRED CONFIG)
 find_package(fmt REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(tomlplusplus REQUIRED)

@@ -10,8 +10,8 @@
 namespace flowcert::proofs {
 
 struct DecideOptions {
-  int digits = 50;             // for checks that do not say
-  double budget_seconds = 60;  // for the whole claim
+  int digits = 50;                                       // for checks that do not say
+  double budget_seconds = 60;                            // for the whole claim
   theorems::Method least = theorems::Method::automatic;  // --method: at least that strong
   /// Called as each check is decided, so that a run that is stopped keeps what was decided.
   std::function<void(const CheckResult&)> on_check;

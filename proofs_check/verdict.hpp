@@ -12,7 +12,8 @@ enum class VerdictKind { proved, certified, confirmed, undecided, refuted };
 class ExactEvidence;     // only the exact methods make one (proofs_check/exact)
 class RigorousEvidence;  // only the rigorous methods make one (proofs_check/rigorous)
 class NumericEvidence;   // only the numeric methods make one (proofs_check/numeric)
-class VerifiedWitness;   // only witness verification makes one (proofs_check/rigorous, or numeric for integrated quantities)
+class VerifiedWitness;   // only witness verification makes one (proofs_check/rigorous, or numeric for integrated
+                         // quantities)
 
 /// What is said of a check. There is no way to construct a positive or a refuting verdict but from the evidence types.
 class Verdict {

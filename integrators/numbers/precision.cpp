@@ -11,9 +11,13 @@ thread_local int digits_in_force = 50;
 constexpr double bits_per_digit_numerator = 3.3219280948873626;  // log2(10), only to choose a precision
 }  // namespace
 
-int working_digits() { return digits_in_force; }
+int working_digits() {
+  return digits_in_force;
+}
 
-long working_bits() { return static_cast<long>(digits_in_force * bits_per_digit_numerator) + 8; }
+long working_bits() {
+  return static_cast<long>(digits_in_force * bits_per_digit_numerator) + 8;
+}
 
 ScopedDigits::ScopedDigits(int digits) : previous_(digits_in_force) {
   digits_in_force = std::clamp(digits, 2, 20'000'000);

@@ -14,24 +14,27 @@ namespace flowcert::proofs {
 /// What an exact method found. `evidence` is there iff the claim is proved.
 struct ExactOutcome {
   std::optional<ExactEvidence> evidence;
-  /// Where the claim may be false: exact values for (some of) the free variables. A candidate only: nobody has verified it.
+  /// Where the claim may be false: exact values for (some of) the free variables. A candidate only: nobody has verified
+  /// it.
   std::vector<std::map<std::string, theorems::Rational>> candidates;
   std::string reason;  // why not proved
 };
 
-/// A statement about real (or integer) variables: for all values of `variables` that satisfy `hypotheses`, every term of
-/// `claim` is defined and `claim` is true. Terms contain no ddt or at.
+/// A statement about real (or integer) variables: for all values of `variables` that satisfy `hypotheses`, every term
+/// of `claim` is defined and `claim` is true. Terms contain no ddt or at.
 struct FormulaStatement {
   std::vector<theorems::FreeParameter> variables;  // parameters and bound variables alike; ends are in `hypotheses` too
   std::vector<theorems::Term> hypotheses;
   theorems::Term claim;
 };
 
-/// Tries, cheapest first: evaluation in exact rationals, identity in algebraic generators (GiNaC), real arithmetic (Z3).
+/// Tries, cheapest first: evaluation in exact rationals, identity in algebraic generators (GiNaC), real arithmetic
+/// (Z3).
 [[nodiscard]] ExactOutcome prove_formula(const FormulaStatement& statement, const Deadline& deadline);
 
-/// Tries to prove a ground claim along a system: Lie derivatives, invariants, closed forms (also those that other checks of
-/// `problem` offer as candidates), each with the reason why the solution exists on the whole stated interval and is unique.
+/// Tries to prove a ground claim along a system: Lie derivatives, invariants, closed forms (also those that other
+/// checks of `problem` offer as candidates), each with the reason why the solution exists on the whole stated interval
+/// and is unique.
 [[nodiscard]] ExactOutcome prove_along_system(const theorems::Problem& problem, const theorems::GroundClaim& claim,
                                               const Deadline& deadline);
 

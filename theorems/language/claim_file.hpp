@@ -36,8 +36,8 @@ class ClaimFile {
   /// Number of combinations of the finite choices (at most 100,000; more is an InputError).
   [[nodiscard]] std::size_t problem_count() const;
   /// Elaborates one combination: choices made, lets and functions expanded, ranges unrolled, everything scalar terms.
-  /// Throws InputError for what only shows then (an index out of range, a hypothesis without variables that is false ...).
-  /// `default_digits` is used by checks that do not say `digits`.
+  /// Throws InputError for what only shows then (an index out of range, a hypothesis without variables that is false
+  /// ...). `default_digits` is used by checks that do not say `digits`.
   [[nodiscard]] Problem problem(std::size_t index, int default_digits) const;
   [[nodiscard]] const FileModel& model() const { return *model_; }
 

@@ -10,12 +10,13 @@
 
 namespace flowcert::theorems {
 
-/// A real (or integer) parameter that stays symbolic. Vectors are already split: "s[1]", "s[2]". Parameters with one value
-/// and parameters that run over a finite set are substituted before a Problem is made and do not appear.
+/// A real (or integer) parameter that stays symbolic. Vectors are already split: "s[1]", "s[2]". Parameters with one
+/// value and parameters that run over a finite set are substituted before a Problem is made and do not appear.
 struct FreeParameter {
   std::string name;
   bool integer = false;
-  /// A box `{ in = "[lo, hi]" }` has both ends, finite or infinite, as exact terms without variables; `{ any = ... }` has none.
+  /// A box `{ in = "[lo, hi]" }` has both ends, finite or infinite, as exact terms without variables; `{ any = ... }`
+  /// has none.
   bool box = false;
   std::optional<Term> low, high;
   bool low_open = false, high_open = false;
@@ -31,7 +32,8 @@ struct Binding {
 };
 
 /// x' = f(x, t): names of the state variables, initial values (terms in the parameters), right-hand sides (terms in
-/// state, t and parameters). For an iteration the right-hand sides are the step's new values (in state, n and parameters).
+/// state, t and parameters). For an iteration the right-hand sides are the step's new values (in state, n and
+/// parameters).
 struct Dynamics {
   enum class Kind { system, iteration };
   Kind kind = Kind::system;
@@ -43,10 +45,10 @@ struct Dynamics {
 
 /// One index choice of one check: everything that remains is scalar terms over parameters, state, time and `reals`.
 struct GroundClaim {
-  std::string label;             // "k = 2" when indices were bound, else ""
-  Term claim;                    // truth-valued
-  std::vector<Binding> reals;    // outermost first; without `for` on dynamics: the time binding is filled in
-  bool time_was_bound = false;   // the check wrote t (or n) in `for` itself
+  std::string label;            // "k = 2" when indices were bound, else ""
+  Term claim;                   // truth-valued
+  std::vector<Binding> reals;   // outermost first; without `for` on dynamics: the time binding is filled in
+  bool time_was_bound = false;  // the check wrote t (or n) in `for` itself
 };
 
 enum class Method { automatic, prove, certify, confirm };
@@ -58,31 +60,33 @@ struct LimitVariable {
 };
 
 struct GroundCheck {
-  std::string name;              // "check 1" when the file gives none
-  bool is_step = false;          // a [[step]]
+  std::string name;      // "check 1" when the file gives none
+  bool is_step = false;  // a [[step]]
   std::string claim_text, for_text, limit_text, rate_text;
   Position where;
   Method method = Method::automatic;
   int digits = 50;
-  std::vector<std::string> uses;         // names of earlier steps
-  std::optional<LimitVariable> limit;    // set when the check has `limit`
+  std::vector<std::string> uses;       // names of earlier steps
+  std::optional<LimitVariable> limit;  // set when the check has `limit`
   std::optional<Term> rate;
-  std::vector<GroundClaim> claims;       // all must hold
-  std::string unsupported;               // non-empty: why no method can decide this check yet (then claims is empty)
+  std::vector<GroundClaim> claims;  // all must hold
+  std::string unsupported;          // non-empty: why no method can decide this check yet (then claims is empty)
 };
 
 /// A claim file with its finite choices made: what the methods decide. The claim holds if it holds for every Problem.
 struct Problem {
-  std::vector<std::pair<std::string, std::string>> chosen;  // values of the parameters that run over finite sets, and of the
-                                                            // limit variables in checks without `limit`, as exact text
+  std::vector<std::pair<std::string, std::string>>
+      chosen;  // values of the parameters that run over finite sets, and of the
+               // limit variables in checks without `limit`, as exact text
   /// True if `chosen` also fixes parameters that the claim quantifies over infinitely many values of (a symbolic size):
   /// such a Problem can refute the claim but not establish it.
   bool sample_only = false;
   std::vector<FreeParameter> parameters;
-  std::vector<Term> hypotheses;      // assume, positive/negative/min/max of parameters and the ends of boxes: truth-valued
+  std::vector<Term> hypotheses;  // assume, positive/negative/min/max of parameters and the ends of boxes: truth-valued
   std::optional<Dynamics> dynamics;  // a system or an iteration
-  std::vector<std::pair<std::string, Term>> lets;  // expanded already in everything here; kept for closed-form search and reports
-  std::vector<GroundCheck> checks;   // steps first, in the file's order
+  std::vector<std::pair<std::string, Term>>
+      lets;                         // expanded already in everything here; kept for closed-form search and reports
+  std::vector<GroundCheck> checks;  // steps first, in the file's order
 };
 
 }  // namespace flowcert::theorems

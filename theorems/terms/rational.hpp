@@ -9,9 +9,13 @@ namespace flowcert::theorems {
 using Rational = boost::multiprecision::number<boost::multiprecision::gmp_rational, boost::multiprecision::et_off>;
 using Integer = boost::multiprecision::number<boost::multiprecision::gmp_int, boost::multiprecision::et_off>;
 
-[[nodiscard]] inline bool is_integer(const Rational& value) { return denominator(value) == 1; }
+[[nodiscard]] inline bool is_integer(const Rational& value) {
+  return denominator(value) == 1;
+}
 
 /// "p/q" or "p".
-[[nodiscard]] inline std::string to_text(const Rational& value) { return value.str(); }
+[[nodiscard]] inline std::string to_text(const Rational& value) {
+  return value.str();
+}
 
 }  // namespace flowcert::theorems

@@ -29,23 +29,49 @@ enum class Op {
   negate,    // 1
   power,     // base, exponent
   // functions of one argument
-  exp, log, sqrt, abs, sign, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, floor, ceil,
+  exp,
+  log,
+  sqrt,
+  abs,
+  sign,
+  sin,
+  cos,
+  tan,
+  asin,
+  acos,
+  atan,
+  sinh,
+  cosh,
+  tanh,
+  floor,
+  ceil,
   // functions of one or more arguments
-  min, max,
+  min,
+  max,
   // a scalar of a matrix whose entries are the arguments, row by row
   matrix_function,
   // dynamics
-  ddt,      // ddt(e): derivative of e along the dynamics
-  at,       // at(e, time)
+  ddt,  // ddt(e): derivative of e along the dynamics
+  at,   // at(e, time)
   // truth values
-  true_value, false_value,
-  equal, not_equal, less, less_equal, greater, greater_equal,  // 2
-  logical_and, logical_or,                                     // n-ary
-  logical_not, implies,
+  true_value,
+  false_value,
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,  // 2
+  logical_and,
+  logical_or,  // n-ary
+  logical_not,
+  implies,
   // quantifiers over a real interval or an integer range: args = {low, high, body}; name = bound variable
-  for_all, exists,
+  for_all,
+  exists,
   // sum or product whose range is not a number: args = {low, high, body}; name = bound index
-  symbolic_sum, symbolic_product,
+  symbolic_sum,
+  symbolic_product,
   // limit claims, outermost in a check
   asymptotic,  // A ~ B
   order,       // order(A) or order(A, variable): value is the exponent; name = the variable ("" = the check's own)
@@ -58,8 +84,8 @@ class Term;
 /// A node is immutable once made. Terms share nodes: a term is a directed acyclic graph.
 struct TermNode {
   Op op = Op::number;
-  Rational number;         // Op::number
-  std::string name;        // Op::variable, quantifiers, symbolic sums
+  Rational number;   // Op::number
+  std::string name;  // Op::variable, quantifiers, symbolic sums
   std::vector<Term> args;
   bool low_open = false, high_open = false, integer_range = false;  // quantifiers
   // Op::matrix_function: args are rows*columns entries (and for rank, one more: the tolerance).
@@ -74,9 +100,9 @@ struct TermNode {
 /// A value: cheap to copy, compares by structure.
 class Term {
  public:
-  Term();                                             // the number 0
-  Term(const Rational& value);                        // NOLINT(google-explicit-constructor)
-  Term(int value);                                    // NOLINT(google-explicit-constructor)
+  Term();                       // the number 0
+  Term(const Rational& value);  // NOLINT(google-explicit-constructor)
+  Term(int value);              // NOLINT(google-explicit-constructor)
   explicit Term(std::shared_ptr<const TermNode> node) : node_(std::move(node)) {}
 
   [[nodiscard]] Op op() const { return node_->op; }
@@ -101,8 +127,8 @@ struct TermHash {
 };
 
 /// The only way to make a node: fills hash and depth, folds arithmetic of rational numbers exactly (never a division by
-/// zero, never a power beyond `max_folded_exponent`), and drops neutral elements (x + 0, x * 1, x^1). Nothing that could
-/// change where a term is defined is folded: 0 * log(x), x - x and x / x stay.
+/// zero, never a power beyond `max_folded_exponent`), and drops neutral elements (x + 0, x * 1, x^1). Nothing that
+/// could change where a term is defined is folded: 0 * log(x), x - x and x / x stay.
 [[nodiscard]] Term make_term(TermNode node);
 inline constexpr long max_folded_exponent = 4096;
 
@@ -138,8 +164,8 @@ using Substitution = std::unordered_map<std::string, Term>;
 /// True if any node of the term has one of these ops.
 [[nodiscard]] bool contains(const Term& term, std::span<const Op> ops);
 
-/// Partial derivative. Throws std::domain_error for what has none as an expression (sign, floor, relations ...); abs, min
-/// and max differentiate to expressions in sign that hold where the derivative exists.
+/// Partial derivative. Throws std::domain_error for what has none as an expression (sign, floor, relations ...); abs,
+/// min and max differentiate to expressions in sign that hold where the derivative exists.
 [[nodiscard]] Term derivative(const Term& term, const std::string& variable_name);
 
 /// The derivative along x_i' = f_i, plus the partial derivative in `time`: the Lie derivative.
