@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "theorems/language/flow_description.hpp"
 #include "theorems/language/position.hpp"
 #include "theorems/terms/term.hpp"
 
@@ -83,7 +84,8 @@ struct Problem {
   bool sample_only = false;
   std::vector<FreeParameter> parameters;
   std::vector<Term> hypotheses;  // assume, positive/negative/min/max of parameters and the ends of boxes: truth-valued
-  std::optional<Dynamics> dynamics;  // a system or an iteration
+  std::optional<Dynamics> dynamics;    // a system or an iteration
+  std::vector<FlowDescription> flows;  // or one or several matrix flows
   std::vector<std::pair<std::string, Term>>
       lets;                         // expanded already in everything here; kept for closed-form search and reports
   std::vector<GroundCheck> checks;  // steps first, in the file's order
