@@ -80,6 +80,7 @@ class Tape {
 
  private:
   friend class TapeCompiler;
+  friend class JetLowering;
   std::vector<Instruction> instructions_;
   std::vector<Rational> numbers_;
   std::vector<MatrixCall> matrices_;
