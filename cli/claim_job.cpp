@@ -1,0 +1,130 @@
+#include "cli/claim_job.hpp"
+
+#include <algorithm>
+#include <new>
+
+#include "proofs_check/decide.hpp"
+#include "reports/expectation.hpp"
+#include "reports/json.hpp"
+
+namespace flowcert::cli {
+
+using proofs::VerdictKind;
+using reports::CheckRecord;
+using reports::Json;
+
+namespace {
+
+Json plan_of(const theorems::Problem& problem) {
+  Json plan = Json::array();
+  for (const theorems::GroundCheck& check : problem.checks) {
+    CheckRecord record;
+    record.name = check.name;
+    record.claim = check.claim_text;
+    record.for_text = check.for_text;
+    record.limit_text = check.limit_text;
+    record.is_step = check.is_step;
+    record.digits = check.digits;
+    record.uses = check.uses;
+    plan.push_back(reports::to_json(record));
+  }
+  return {{"plan", plan}};
+}
+
+Json result_of(const proofs::ClaimResult& result) {
+  Json checks = Json::array();
+  for (const proofs::CheckResult& check : result.checks) checks.push_back(reports::to_json(reports::record_of(check)));
+  return {{"claim",
+           {{"verdict", proofs::to_text(result.verdict.kind())}, {"seconds", result.seconds}, {"checks", checks}}}};
+}
+
+Json errors_of(const theorems::InputError& error) {
+  Json errors = Json::array();
+  for (const theorems::Diagnostic& diagnostic : error.diagnostics()) errors.push_back(reports::to_json(diagnostic));
+  return {{"errors", errors}};
+}
+
+}  // namespace
+
+void decide_in_worker(const std::filesystem::path& file, const Options& options, const Send& send) {
+  const auto post = [&send](const Json& message) { send(reports::line_of(message)); };
+  try {
+    const theorems::ClaimFile claim = theorems::ClaimFile::read(file);
+    post(plan_of(claim.problem(0, options.digits)));
+    proofs::DecideOptions how;
+    how.digits = options.digits;
+    how.budget_seconds = options.budget_seconds;
+    how.least = options.method;
+    how.on_check = [&post](const proofs::CheckResult& check) {
+      post({{"check", reports::to_json(reports::record_of(check))}});
+    };
+    post(result_of(proofs::decide(claim, how)));
+  } catch (const theorems::InputError& error) {
+    post(errors_of(error));
+  } catch (const std::bad_alloc&) {
+    throw;  // the pool knows what that means
+  } catch (const std::exception& error) {
+    post({{"internal_error", error.what()}});
+  }
+}
+
+void ClaimInbox::take(const std::string& line) {
+  const Json message = Json::parse(line);
+  if (message.contains("plan")) {
+    for (const Json& check : message["plan"]) claim_.checks.push_back(reports::check_from(check));
+    decided_.assign(claim_.checks.size(), false);
+  } else if (message.contains("check")) {
+    take_check(reports::check_from(message["check"]));
+  } else if (message.contains("errors")) {
+    for (const Json& error : message["errors"]) errors_.push_back(reports::diagnostic_from(error));
+  } else if (message.contains("internal_error")) {
+    claim_.internal_error = message["internal_error"].get<std::string>();
+  } else if (message.contains("claim")) {
+    const Json& result = message["claim"];
+    claim_.checks.clear();
+    for (const Json& check : result["checks"]) claim_.checks.push_back(reports::check_from(check));
+    decided_.assign(claim_.checks.size(), true);
+    // A claim is never said to be better than the worst of its checks.
+    claim_.verdict =
+        std::max(reports::verdict_from(result["verdict"].get<std::string>()), reports::combined(claim_.checks));
+    complete_ = true;
+  }
+}
+
+void ClaimInbox::take_check(CheckRecord check) {
+  for (std::size_t i = 0; i < claim_.checks.size(); ++i) {
+    if (decided_[i] || claim_.checks[i].name != check.name || claim_.checks[i].is_step != check.is_step) continue;
+    claim_.checks[i] = std::move(check);
+    decided_[i] = true;
+    return;
+  }
+  claim_.checks.push_back(std::move(check));
+  decided_.push_back(true);
+}
+
+void ClaimInbox::close(const Ending& ending, double seconds) {
+  claim_.seconds = seconds;
+  if (complete_ || !errors_.empty()) return;
+  const std::string reason = ending.reason.empty() ? claim_.internal_error : ending.reason;
+  if (claim_.internal_error.empty()) {
+    if (ending.kind == Ending::Kind::crashed) claim_.internal_error = ending.reason;
+    if (ending.kind == Ending::Kind::finished) claim_.internal_error = "the worker process ended without a result";
+  }
+  if (claim_.checks.empty()) {
+    CheckRecord all;
+    all.name = "all checks";
+    claim_.checks.push_back(all);
+    decided_.push_back(false);
+  }
+  bool all_decided = true;
+  for (std::size_t i = 0; i < claim_.checks.size(); ++i) {
+    if (decided_[i]) continue;
+    claim_.checks[i].message = "not decided: " + reason;
+    all_decided = false;
+  }
+  // Without the whole result no positive verdict: what the checks have in common was not looked at.
+  claim_.verdict = std::max(reports::combined(claim_.checks), VerdictKind::undecided);
+  if (all_decided && claim_.verdict == VerdictKind::undecided) claim_.checks.back().message += " (" + reason + ")";
+}
+
+}  // namespace flowcert::cli

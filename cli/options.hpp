@@ -1,0 +1,32 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "theorems/language/problem.hpp"
+
+namespace flowcert::cli {
+
+/// What the command line says, for every command.
+struct Options {
+  std::vector<std::string> words;  // FILE|DIR..., PATTERN..., ID, NAME, RESULT.json...
+  std::string json;                // file, "-" or ""
+  std::string report;              // folder or ""
+  std::filesystem::path catalogue;
+  int digits = 50;
+  double budget_seconds = 60;
+  int jobs = 1;
+  theorems::Method method = theorems::Method::automatic;
+  bool quiet = false;
+  bool no_colour = false;
+  bool by_paper = false;
+  bool proof = false;
+  // simulate
+  std::string times, csv;
+  bool initial = false;
+};
+
+[[nodiscard]] std::string to_text(theorems::Method method);  // as --method has it
+
+}  // namespace flowcert::cli
