@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
+#include <unordered_map>
 
 #include "theorems/terms/term.hpp"
 
@@ -82,9 +84,9 @@ Printed print_matrix_function(const Term& term) {
   const std::string matrix = fmt::format("[{}]", rows);
   switch (node.function) {
     case MatrixFunction::operator_norm:
-      return {"opnorm(" + matrix + ")", atom};
+      return {fmt::format("opnorm({})", matrix), atom};
     case MatrixFunction::nuclear_norm:
-      return {"nuclear(" + matrix + ")", atom};
+      return {fmt::format("nuclear({})", matrix), atom};
     case MatrixFunction::singular_value:
       return {fmt::format("sv({})[{}]", matrix, node.i), atom};
     case MatrixFunction::sqrtm_entry:
@@ -124,21 +126,21 @@ Printed print(const Term& term) {
     case Op::divide:
       return {at_least(print(term.arg(0)), multiplicative) + "/" + at_least(print(term.arg(1)), unary), multiplicative};
     case Op::negate:
-      return {"-" + at_least(print(term.arg(0)), unary), unary};
+      return {fmt::format("-{}", at_least(print(term.arg(0)), unary)), unary};
     case Op::power:
       return {at_least(print(term.arg(0)), atom) + "^" + at_least(print(term.arg(1)), power), power};
     case Op::matrix_function:
       return print_matrix_function(term);
     case Op::ddt:
-      return {"ddt(" + print(term.arg(0)).text + ")", atom};
+      return {fmt::format("ddt({})", print(term.arg(0)).text), atom};
     case Op::at:
-      return {"at(" + print(term.arg(0)).text + ", " + print(term.arg(1)).text + ")", atom};
+      return {fmt::format("at({}, {})", print(term.arg(0)).text, print(term.arg(1)).text), atom};
     case Op::logical_and:
       return {join(term.args(), " and ", negated), conjunct};
     case Op::logical_or:
       return {join(term.args(), " or ", conjunct), disjunct};
     case Op::logical_not:
-      return {"not " + at_least(print(term.arg(0)), relational), negated};
+      return {fmt::format("not {}", at_least(print(term.arg(0)), relational)), negated};
     case Op::implies:
       return {at_least(print(term.arg(0)), disjunct) + " implies " + at_least(print(term.arg(1)), disjunct),
               implication};
@@ -153,7 +155,8 @@ Printed print(const Term& term) {
     case Op::asymptotic:
       return {at_least(print(term.arg(0)), additive) + " ~ " + at_least(print(term.arg(1)), additive), relational};
     case Op::order:
-      return {"order(" + print(term.arg(0)).text + (term.name().empty() ? "" : ", " + term.name()) + ")", atom};
+      return {fmt::format("order({}{}{})", print(term.arg(0)).text, term.name().empty() ? "" : ", ", term.name()),
+              atom};
     default:
       break;
   }
@@ -162,7 +165,16 @@ Printed print(const Term& term) {
                 at_least(print(term.arg(1)), additive),
             relational};
   }
-  return {std::string(function_name(term.op())) + "(" + join(term.args(), ", ", weakest) + ")", atom};
+  return {fmt::format("{}({})", function_name(term.op()), join(term.args(), ", ", weakest)), atom};
+}
+
+/// Number of nodes when shared nodes are written out each time; as a double, because sharing can hide 2^1000 of them.
+double written_size(const Term& term, std::unordered_map<const TermNode*, double>& sizes) {
+  if (const auto found = sizes.find(term.id()); found != sizes.end()) return found->second;
+  double size = 1;
+  for (const Term& arg : term.args()) size += written_size(arg, sizes);
+  sizes.emplace(term.id(), size);
+  return size;
 }
 
 }  // namespace

@@ -1,0 +1,187 @@
+#include "proofs_check/decide.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "proofs_check/decide_ground_claim.hpp"
+
+namespace flowcert::proofs {
+
+namespace {
+
+using theorems::GroundCheck;
+using theorems::Method;
+using theorems::Problem;
+
+VerdictKind least_verdict(Method method) {
+  switch (method) {
+    case Method::prove:
+      return VerdictKind::proved;
+    case Method::certify:
+      return VerdictKind::certified;
+    default:
+      return VerdictKind::confirmed;
+  }
+}
+
+/// The stricter of what the check and the command line ask for.
+Method stricter(Method a, Method b) {
+  const auto rank = [](Method method) { return method == Method::automatic ? 4 : static_cast<int>(method); };
+  return rank(a) <= rank(b) ? a : b;
+}
+
+std::string smaller_power(const std::string& a, const std::string& b) {
+  // Resolutions are written 1e-N; the coarsest one is what the whole check can promise.
+  if (a.empty()) return b;
+  if (b.empty()) return a;
+  const auto exponent = [](const std::string& text) { return std::stol(text.substr(text.find('e') + 1)); };
+  return exponent(a) >= exponent(b) ? a : b;
+}
+
+void put_first(std::vector<NamedValue>& witness, const std::vector<std::pair<std::string, std::string>>& chosen) {
+  std::vector<NamedValue> all;
+  for (const auto& [name, value] : chosen) all.push_back({name, value});
+  all.insert(all.end(), witness.begin(), witness.end());
+  witness = std::move(all);
+}
+
+/// What all ground claims of one check, over all problems, have come to so far.
+class CheckTally {
+ public:
+  explicit CheckTally(const GroundCheck& check) {
+    result_.name = check.name;
+    result_.claim = check.claim_text;
+    result_.for_text = check.for_text;
+    result_.limit_text = check.limit_text;
+    result_.is_step = check.is_step;
+    result_.digits = check.digits;
+    result_.uses = check.uses;
+  }
+
+  void include(Outcome outcome, const std::string& label,
+               const std::vector<std::pair<std::string, std::string>>& chosen) {
+    const bool decides = !any_ || outcome.verdict.kind() > result_.verdict.kind();
+    result_.verdict = any_ ? result_.verdict.both(outcome.verdict) : outcome.verdict;
+    any_ = true;
+    if (decides) {
+      result_.method = outcome.method;
+      result_.backend = outcome.backend;
+      result_.message = label.empty() ? outcome.message : label + ": " + outcome.message;
+      result_.tried = outcome.tried;
+      result_.margin = outcome.margin;
+      result_.witness = outcome.witness;
+      if (outcome.verdict.kind() == VerdictKind::refuted) put_first(result_.witness, chosen);
+    }
+    result_.resolution = smaller_power(result_.resolution, outcome.resolution);
+    if (outcome.verdict.kind() == VerdictKind::refuted) result_.resolution.clear();
+    if (result_.proof.size() < most_lines) {
+      if (!label.empty() && !outcome.proof.empty()) result_.proof.push_back(label + ":");
+      result_.proof.insert(result_.proof.end(), outcome.proof.begin(), outcome.proof.end());
+    }
+    for (FigureData& figure : outcome.figures) {
+      if (result_.figures.size() < most_figures) result_.figures.push_back(std::move(figure));
+    }
+  }
+
+  [[nodiscard]] bool refuted() const { return any_ && result_.verdict.kind() == VerdictKind::refuted; }
+  [[nodiscard]] CheckResult& result() { return result_; }
+
+ private:
+  static constexpr std::size_t most_lines = 400;
+  static constexpr std::size_t most_figures = 3;
+  bool any_ = false;
+  CheckResult result_;
+};
+
+Outcome unsupported(const std::string& reason) {
+  Outcome outcome;
+  outcome.message = reason;
+  outcome.tried.push_back({"none", "does not apply", reason, 0});
+  return outcome;
+}
+
+class ClaimDecision {
+ public:
+  ClaimDecision(const theorems::ClaimFile& claim, const DecideOptions& options)
+      : claim_(claim), options_(options), deadline_(Deadline::in(options.budget_seconds)) {}
+
+  ClaimResult run() {
+    const auto start = std::chrono::steady_clock::now();
+    ClaimResult result;
+    result.head = claim_.head();
+    const std::size_t problems = claim_.problem_count();
+    const Problem first = claim_.problem(0, options_.digits);
+    for (std::size_t k = 0; k < first.checks.size(); ++k) {
+      const std::size_t checks_left = first.checks.size() - k;
+      CheckResult check = decide_check(k, first, problems, deadline_.share(1.0 / static_cast<double>(checks_left)));
+      kinds_[check.name] = check.verdict.kind();
+      if (options_.on_check) options_.on_check(check);
+      result.verdict = result.checks.empty() ? check.verdict : result.verdict.both(check.verdict);
+      result.checks.push_back(std::move(check));
+    }
+    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return result;
+  }
+
+ private:
+  CheckResult decide_check(std::size_t index, const Problem& first, std::size_t problems, const Deadline& deadline) {
+    CheckTally tally(first.checks[index]);
+    bool general_seen = false;
+    for (std::size_t p = 0; p < problems && !tally.refuted(); ++p) {
+      const Problem problem = p == 0 ? first : claim_.problem(p, options_.digits);
+      const GroundCheck& check = problem.checks.at(index);
+      general_seen = general_seen || !problem.sample_only;
+      const Deadline share = deadline.share(1.0 / static_cast<double>(problems - p));
+      decide_in_problem(problem, check, share, tally);
+    }
+    CheckResult& result = tally.result();
+    if (!general_seen) result.verdict = result.verdict.at_least(VerdictKind::proved).both(Verdict());
+    const Method least = stricter(first.checks[index].method, options_.least);
+    const Verdict limited = result.verdict.at_least(least_verdict(least));
+    if (limited.kind() != result.verdict.kind()) {
+      result.message = "only " + std::string(to_text(result.verdict.kind())) + ", which is less than was asked for";
+      result.verdict = limited;
+    }
+    apply_steps(result);
+    return std::move(result);
+  }
+
+  void decide_in_problem(const Problem& problem, const GroundCheck& check, const Deadline& deadline,
+                         CheckTally& tally) {
+    if (!check.unsupported.empty()) {
+      tally.include(unsupported(check.unsupported), "", problem.chosen);
+      return;
+    }
+    for (std::size_t k = 0; k < check.claims.size() && !tally.refuted(); ++k) {
+      const Deadline share = deadline.share(1.0 / static_cast<double>(check.claims.size() - k));
+      Outcome outcome = decide_ground_claim(problem, check, check.claims[k], share);
+      // A problem that fixes what the claim leaves open can refute it and nothing else.
+      if (problem.sample_only && outcome.verdict.kind() != VerdictKind::refuted) continue;
+      tally.include(std::move(outcome), check.claims[k].label, problem.chosen);
+    }
+  }
+
+  /// A check that uses a step which is not proved is not proved; one that uses a refuted step is not established at
+  /// all.
+  void apply_steps(CheckResult& result) {
+    for (const std::string& name : result.uses) {
+      const VerdictKind kind = kinds_.at(name);
+      if (kind == VerdictKind::proved || !is_positive(result.verdict.kind())) continue;
+      result.verdict = is_positive(kind) ? result.verdict.capped(kind) : result.verdict.both(Verdict());
+      result.message = "rests on the step '" + name + "', which is " + std::string(to_text(kind));
+    }
+  }
+
+  const theorems::ClaimFile& claim_;
+  const DecideOptions& options_;
+  Deadline deadline_;
+  std::map<std::string, VerdictKind> kinds_;
+};
+
+}  // namespace
+
+ClaimResult decide(const theorems::ClaimFile& claim, const DecideOptions& options) {
+  return ClaimDecision(claim, options).run();
+}
+
+}  // namespace flowcert::proofs

@@ -1,0 +1,165 @@
+#include "proofs_check/decide_formula.hpp"
+
+#include <fmt/format.h>
+
+#include "proofs_check/numeric/confirm_formula.hpp"
+#include "proofs_check/rigorous/domain.hpp"
+#include "proofs_check/rigorous/subdivision.hpp"
+#include "proofs_check/rigorous/witness_search.hpp"
+
+namespace flowcert::proofs {
+
+using theorems::FreeParameter;
+using theorems::Op;
+using theorems::Term;
+
+namespace {
+
+constexpr int quick_digits = 200;        // for the first look for a witness
+constexpr int thorough_digits = 50'000;  // for the last one
+
+class FormulaDecision {
+ public:
+  FormulaDecision(const FormulaStatement& statement, int digits, const Deadline& deadline)
+      : statement_(statement), digits_(digits), deadline_(deadline) {}
+
+  Outcome run() {
+    const bool settled = look_for_witness({}, quick_digits, 0.1) || prove() || certify() || confirm() ||
+                         look_for_witness({}, thorough_digits, 0.9);
+    if (!settled) outcome_.message = "undecided: no method settled it within the budget";
+    return std::move(outcome_);
+  }
+
+ private:
+  using Candidates = std::vector<std::map<std::string, theorems::Rational>>;
+
+  bool look_for_witness(const Candidates& candidates, int effort, double share) {
+    bool found = false;
+    attempt(outcome_.tried, "witness search", [&]() -> AttemptReport {
+      const WitnessOutcome result = search_witness(statement_, candidates, effort, deadline_.share(share));
+      if (!result.witness) {
+        if (result.least_slack) least_slack_ = result;
+        return {"no witness", result.reason};
+      }
+      outcome_.verdict = Verdict::from(*result.witness);
+      outcome_.method = "witness";
+      outcome_.backend = "Arb";
+      for (const auto& [name, value] : result.witness->values()) outcome_.witness.push_back({name, value});
+      outcome_.message = result.message;
+      found = true;
+      return {"refuted", result.message};
+    });
+    return found;
+  }
+
+  bool prove() {
+    Candidates candidates;
+    bool proved = false;
+    attempt(outcome_.tried, "exact proof", [&]() -> AttemptReport {
+      const ExactOutcome result = prove_formula(statement_, deadline_.share(0.6));
+      candidates = result.candidates;
+      if (!result.evidence) return {"gave up", result.reason};
+      outcome_.verdict = Verdict::from(*result.evidence);
+      outcome_.method = "exact proof";
+      outcome_.backend = result.evidence->backend();
+      outcome_.proof = result.evidence->trail();
+      proved = true;
+      return {"proved", ""};
+    });
+    if (proved) {
+      state_margin();
+      return true;
+    }
+    return !candidates.empty() && look_for_witness(candidates, thorough_digits, 0.3);
+  }
+
+  bool certify() {
+    Candidates candidates;
+    bool certified = false;
+    attempt(outcome_.tried, "ball subdivision", [&]() -> AttemptReport {
+      const SubdivisionOutcome result = certify_by_subdivision(statement_, deadline_.share(0.6));
+      if (result.candidate) {
+        candidates.emplace_back();
+        const auto names = names_of(statement_);
+        for (std::size_t k = 0; k < names.size(); ++k) candidates.back()[names[k]] = (*result.candidate)[k];
+      }
+      if (!result.evidence) return {"gave up", result.reason};
+      outcome_.verdict = Verdict::from(*result.evidence);
+      outcome_.method = result.evidence->method();
+      outcome_.backend = "Arb";
+      certified = true;
+      return {"certified", fmt::format("{} boxes", result.boxes)};
+    });
+    if (certified) {
+      state_margin();
+      return true;
+    }
+    return !candidates.empty() && look_for_witness(candidates, thorough_digits, 0.3);
+  }
+
+  bool confirm() {
+    bool confirmed = false;
+    attempt(outcome_.tried, "confirmation at points", [&]() -> AttemptReport {
+      const ConfirmOutcome result = confirm_formula(statement_, digits_, deadline_.share(0.7));
+      if (!result.evidence) return {"gave up", result.reason};
+      outcome_.verdict = Verdict::from(*result.evidence);
+      outcome_.method = result.evidence->method();
+      outcome_.backend = "Arb";
+      outcome_.resolution = result.resolution;
+      confirmed = true;
+      return {"confirmed", ""};
+    });
+    return confirmed;
+  }
+
+  void state_margin() {
+    static constexpr std::array inequalities{Op::less, Op::less_equal, Op::greater, Op::greater_equal};
+    if (!least_slack_.least_slack || !contains(statement_.claim, inequalities)) return;
+    outcome_.margin = fmt::format("{:.3g}", *least_slack_.least_slack);
+    const auto names = names_of(statement_);
+    for (std::size_t k = 0; k < names.size(); ++k) {
+      outcome_.margin += fmt::format("{}{} = {}", k == 0 ? " (relative) at " : ", ", names[k],
+                                     theorems::to_text(least_slack_.least_slack_point[k]));
+    }
+  }
+
+  const FormulaStatement& statement_;
+  int digits_;
+  Deadline deadline_;
+  Outcome outcome_;
+  WitnessOutcome least_slack_;
+};
+
+}  // namespace
+
+Outcome decide_formula(const FormulaStatement& statement, int digits, const Deadline& deadline) {
+  return FormulaDecision(statement, digits, deadline).run();
+}
+
+FormulaStatement formula_statement(const theorems::Problem& problem, const theorems::GroundClaim& claim) {
+  FormulaStatement statement{problem.parameters, problem.hypotheses, claim.claim};
+  for (const theorems::Binding& binding : claim.reals) {
+    FreeParameter bound;
+    bound.name = binding.name;
+    bound.integer = binding.integer;
+    bound.box = true;
+    bound.low = binding.low;
+    bound.high = binding.high;
+    bound.low_open = binding.low_open;
+    bound.high_open = binding.high_open;
+    const Term value = theorems::variable(binding.name);
+    const auto infinite = [](const Term& end) {
+      return end.op() == Op::infinity || (end.op() == Op::negate && end.arg(0).op() == Op::infinity);
+    };
+    if (!infinite(binding.low)) {
+      statement.hypotheses.push_back(relation(binding.low_open ? Op::less : Op::less_equal, binding.low, value));
+    }
+    if (!infinite(binding.high)) {
+      statement.hypotheses.push_back(relation(binding.high_open ? Op::less : Op::less_equal, value, binding.high));
+    }
+    statement.variables.push_back(std::move(bound));
+  }
+  return statement;
+}
+
+}  // namespace flowcert::proofs

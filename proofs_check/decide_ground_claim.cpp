@@ -1,0 +1,40 @@
+#include "proofs_check/decide_ground_claim.hpp"
+
+#include <array>
+
+#include "proofs_check/decide_formula.hpp"
+#include "proofs_check/decide_iteration.hpp"
+#include "proofs_check/decide_system.hpp"
+#include "proofs_check/observed_claim.hpp"
+
+namespace flowcert::proofs {
+
+namespace {
+
+using theorems::Dynamics;
+using theorems::Op;
+
+Outcome not_yet(const std::string& reason) {
+  Outcome outcome;
+  outcome.message = reason;
+  outcome.tried.push_back({"none", "does not apply", reason, 0});
+  return outcome;
+}
+
+}  // namespace
+
+Outcome decide_ground_claim(const theorems::Problem& problem, const theorems::GroundCheck& check,
+                            const theorems::GroundClaim& claim, const Deadline& deadline) {
+  static constexpr std::array limits{Op::asymptotic, Op::order};
+  if (check.limit || contains(claim.claim, limits)) return not_yet("no method decides limits yet");
+  static constexpr std::array symbolic{Op::symbolic_sum, Op::symbolic_product};
+  if (contains(claim.claim, symbolic)) return not_yet("no method decides sums over a symbolic number of terms yet");
+  if (!problem.flows.empty()) return not_yet("matrix flows are not supported yet");
+  if (problem.dynamics && mentions_dynamics(*problem.dynamics, claim.claim)) {
+    return problem.dynamics->kind == Dynamics::Kind::system ? decide_system(problem, claim, check.digits, deadline)
+                                                            : decide_iteration(problem, claim, check.digits, deadline);
+  }
+  return decide_formula(formula_statement(problem, claim), check.digits, deadline);
+}
+
+}  // namespace flowcert::proofs

@@ -1,0 +1,97 @@
+#include "proofs_check/decide_iteration.hpp"
+
+#include <fmt/format.h>
+
+#include "proofs_check/exact/prove.hpp"
+#include "proofs_check/parameter_points.hpp"
+#include "proofs_check/rigorous/orbit.hpp"
+
+namespace flowcert::proofs {
+
+namespace {
+
+using theorems::Rational;
+
+constexpr std::size_t sampled_points = 80;
+
+class IterationDecision {
+ public:
+  IterationDecision(const theorems::Problem& problem, const theorems::GroundClaim& claim, const Deadline& deadline)
+      : problem_(problem), claim_(claim), deadline_(deadline) {}
+
+  Outcome run() {
+    if (!follow_samples() && !prove() && !certify()) {
+      outcome_.message = "undecided: no method settled it within the budget";
+    }
+    return std::move(outcome_);
+  }
+
+ private:
+  void refute(const OrbitOutcome& orbit) {
+    outcome_.verdict = Verdict::from(*orbit.witness);
+    outcome_.method = "orbit";
+    outcome_.backend = orbit.exact ? "GMP" : "Arb";
+    outcome_.message = orbit.message;
+    for (const auto& [name, value] : orbit.witness->values()) outcome_.witness.push_back({name, value});
+  }
+
+  bool follow_samples() {
+    bool refuted = false;
+    attempt(outcome_.tried, "orbits from sampled parameters", [&]() -> AttemptReport {
+      const Deadline share = deadline_.share(0.3);
+      const auto points = parameter_points(problem_, sampled_points, share);
+      for (const auto& point : points) {
+        if (share.passed()) break;
+        OrbitOutcome orbit = follow_orbit(problem_, claim_, point, share.share(0.5));
+        last_ = std::move(orbit);
+        if (last_.witness) {
+          refute(last_);
+          refuted = true;
+          return {"refuted", last_.message};
+        }
+      }
+      return {"no witness", fmt::format("{} parameter points; last: {}", points.size(), last_.reason)};
+    });
+    return refuted;
+  }
+
+  bool prove() {
+    bool proved = false;
+    attempt(outcome_.tried, "exact proof", [&]() -> AttemptReport {
+      const ExactOutcome result = prove_along_iteration(problem_, claim_, deadline_.share(0.7));
+      if (!result.evidence) return {"gave up", result.reason};
+      outcome_.verdict = Verdict::from(*result.evidence);
+      outcome_.method = "exact proof";
+      outcome_.backend = result.evidence->backend();
+      outcome_.proof = result.evidence->trail();
+      proved = true;
+      return {"proved", ""};
+    });
+    return proved;
+  }
+
+  /// With nothing symbolic left the one orbit is the whole claim.
+  bool certify() {
+    if (!problem_.parameters.empty() || !last_.evidence) return false;
+    outcome_.verdict = Verdict::from(*last_.evidence);
+    outcome_.method = last_.evidence->method();
+    outcome_.backend = last_.exact ? "GMP" : "Arb";
+    outcome_.tried.push_back({"orbit", "certified", last_.evidence->method(), 0});
+    return true;
+  }
+
+  const theorems::Problem& problem_;
+  const theorems::GroundClaim& claim_;
+  Deadline deadline_;
+  Outcome outcome_;
+  OrbitOutcome last_;
+};
+
+}  // namespace
+
+Outcome decide_iteration(const theorems::Problem& problem, const theorems::GroundClaim& claim, int /*digits*/,
+                         const Deadline& deadline) {
+  return IterationDecision(problem, claim, deadline).run();
+}
+
+}  // namespace flowcert::proofs

@@ -1,0 +1,167 @@
+#include "proofs_check/numeric/confirm_formula.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <random>
+#include <stdexcept>
+
+#include "proofs_check/numeric/kernel.hpp"
+#include "proofs_check/rigorous/point_claim.hpp"
+#include "proofs_check/rigorous/sampler.hpp"
+
+namespace flowcert::proofs {
+
+using integrators::Ball;
+using theorems::Op;
+using theorems::Rational;
+using theorems::Term;
+
+namespace {
+
+constexpr int points_wanted = 24;
+constexpr int deep_points = 2;           // points at which the two sides are compared to very many digits
+constexpr int deep_digits = 20'000;      // with variables
+constexpr int deepest_digits = 300'000;  // without
+
+void equalities(const Term& claim, std::vector<Term>& found, std::string& obstacle) {
+  if (claim.op() == Op::logical_and) {
+    for (const Term& part : claim.args()) equalities(part, found, obstacle);
+  } else if (claim.op() == Op::equal) {
+    found.push_back(claim);
+  } else {
+    obstacle = "only equalities can be confirmed at points; '" + to_text(claim) + "' is none";
+  }
+}
+
+}  // namespace
+
+class FormulaConfirmation {
+ public:
+  FormulaConfirmation(const FormulaStatement& statement, int digits, const Deadline& deadline)
+      : statement_(statement), digits_(digits), deadline_(deadline), names_(names_of(statement)) {}
+
+  ConfirmOutcome run() {
+    ConfirmOutcome outcome;
+    std::vector<Term> equal;
+    equalities(statement_.claim, equal, outcome.reason);
+    if (!outcome.reason.empty()) return outcome;
+    constexpr std::array branching{Op::abs, Op::sign, Op::min, Op::max, Op::floor, Op::ceil, Op::matrix_function};
+    if (!names_.empty() && contains(statement_.claim, branching)) {
+      outcome.reason = "terms with branches are not confirmed at points";
+      return outcome;
+    }
+    PointSampler sampler(statement_);
+    for (std::size_t k = 0; k < names_.size(); ++k) {
+      if (!sampler.ranges()[k].bounded() && !sampler.solved(k)) {
+        outcome.reason = fmt::format("the range of {} is unbounded: only an exact method can pass it", names_[k]);
+        return outcome;
+      }
+    }
+    const auto points = choose_points(sampler);
+    if (points.empty()) {
+      outcome.reason = "no point satisfies the hypotheses";
+      return outcome;
+    }
+    int resolved = deepest_digits;
+    for (const Term& relation : equal) {
+      for (std::size_t k = 0; k < points.size(); ++k) {
+        const int effort = names_.empty() ? deepest_digits : (k < deep_points ? deep_digits : 4 * digits_);
+        const int seen = compare(relation, points[k], effort);
+        resolved = std::min(resolved, seen);
+        if (seen < 2 * digits_) {
+          outcome.reason = fmt::format("'{}' could not be compared to {} digits", to_text(relation), 2 * digits_);
+          return outcome;
+        }
+      }
+    }
+    outcome.resolution = fmt::format("1e-{}", resolved);
+    outcome.evidence = NumericKernel::confirmed(fmt::format("ball evaluation at {} points", points.size()));
+    return outcome;
+  }
+
+ private:
+  std::vector<std::vector<Rational>> choose_points(PointSampler& sampler) const {
+    if (names_.empty()) return {{}};
+    const PointClaim hypotheses(theorems::conjunction(statement_.hypotheses), names_);
+    std::vector<std::vector<Rational>> points;
+    std::mt19937_64 random(20260102);
+    for (int k = 0; k < 100 * points_wanted && points.size() < points_wanted && !deadline_.passed(); ++k) {
+      const auto point = sampler.next(random);
+      if (point && hypotheses.at_escalating(*point, 200, deadline_) == Truth::yes) points.push_back(*point);
+    }
+    return points;
+  }
+
+  /// True if some subterm is so small or large that its effect on the sides could hide beyond `effort` digits, as in
+  /// cos(exp(-10^6)) == 1: then agreement says nothing.
+  bool extreme(const Term& relation, const std::vector<Rational>& point, int effort) const {
+    const integrators::ScopedDigits precision(2 * digits_ + 20);
+    BallProgram program(names_);
+    for (const Term& side : relation.args()) (void)program.compile(side);
+    std::vector<Ball> inputs;
+    for (const Rational& value : point) inputs.emplace_back(value);
+    std::vector<Enclosed> slots;
+    program.run(inputs, slots);
+    const long most_bits = effort / 4L * 3L;
+    return std::any_of(slots.begin(), slots.end(), [&](const Enclosed& slot) {
+      const arf_srcptr middle = arb_midref(slot.value.raw());
+      return arf_is_normal(middle) != 0 &&
+             (arf_cmpabs_2exp_si(middle, most_bits) > 0 || arf_cmpabs_2exp_si(middle, -most_bits) < 0);
+    });
+  }
+
+  /// Compares both sides with more and more digits. Returns to how many digits they agree in a comparison that a
+  /// relative change of that size would have failed; 0 as soon as they differ.
+  int compare(const Term& relation, const std::vector<Rational>& point, int effort) const {
+    const ClaimProgram program(relation, names_);
+    if (extreme(relation, point, effort)) return 0;
+    int agreed = 0;
+    for (int digits = 2 * digits_ + 20;; digits = std::min(4 * digits, effort)) {
+      const integrators::ScopedDigits precision(digits);
+      std::vector<Ball> inputs;
+      for (const Rational& value : point) inputs.emplace_back(value);
+      const auto sides = program.relations(inputs, deadline_);
+      if (both(sides[0].left.defined, sides[0].right.defined) != Truth::yes) return agreed;
+      const Ball& left = sides[0].left.value;
+      const Ball& right = sides[0].right.value;
+      if ((left - right).certainly_nonzero()) return 0;
+      agreed = std::max(agreed, told_apart(left, right, digits));
+      if (digits >= effort || deadline_.passed()) return agreed;
+    }
+  }
+
+  /// The largest k <= digits such that left == right*(1 + 10^-k) (or right + 10^-k when right is 0) is excluded.
+  static int told_apart(const Ball& left, const Ball& right, int digits) {
+    int low = 0;
+    int high = digits;
+    while (low < high) {
+      const int k = (low + high + 1) / 2;
+      Ball change(1);
+      change /= pow(Ball(10), integrators::Integer(k));
+      const Ball moved = right.contains_zero() ? right + change : right + right * change;
+      if ((left - moved).certainly_nonzero()) {
+        low = k;
+      } else {
+        high = k - 1;
+      }
+    }
+    return low;
+  }
+
+  const FormulaStatement& statement_;
+  int digits_;
+  Deadline deadline_;
+  std::vector<std::string> names_;
+};
+
+ConfirmOutcome confirm_formula(const FormulaStatement& statement, int digits, const Deadline& deadline) {
+  try {
+    return FormulaConfirmation(statement, digits, deadline).run();
+  } catch (const std::invalid_argument& reason) {
+    return {std::nullopt, "", reason.what()};
+  }
+}
+
+}  // namespace flowcert::proofs

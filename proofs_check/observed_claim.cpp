@@ -1,0 +1,70 @@
+#include "proofs_check/observed_claim.hpp"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+#include "theorems/terms/rewrite.hpp"
+
+namespace flowcert::proofs {
+
+using theorems::Dynamics;
+using theorems::Op;
+using theorems::Term;
+
+namespace {
+
+constexpr std::array along_time{Op::ddt, Op::at};
+
+Term along_the_flow(const Dynamics& dynamics, const Term& inner) {
+  if (dynamics.kind != Dynamics::Kind::system) throw std::invalid_argument("ddt has no meaning in an iteration");
+  std::vector<std::pair<std::string, Term>> field;
+  for (std::size_t k = 0; k < dynamics.state.size(); ++k) {
+    field.emplace_back(dynamics.state[k], dynamics.right_hand_side[k]);
+  }
+  try {
+    return lie_derivative(inner, field, "t");
+  } catch (const std::domain_error& reason) {
+    throw std::invalid_argument(reason.what());
+  }
+}
+
+Term without_derivatives(const Dynamics& dynamics, const Term& term) {
+  return theorems::rewrite(term, [&](const Term& node) -> std::optional<Term> {
+    if (node.op() != Op::ddt) return std::nullopt;
+    const Term inner = without_derivatives(dynamics, node.arg(0));
+    if (contains(inner, along_time)) throw std::invalid_argument("ddt of at(...) is not supported");
+    return along_the_flow(dynamics, inner);
+  });
+}
+
+}  // namespace
+
+std::string time_name(const Dynamics& dynamics) {
+  return dynamics.kind == Dynamics::Kind::system ? "t" : "n";
+}
+
+bool mentions_dynamics(const Dynamics& dynamics, const Term& claim) {
+  if (contains(claim, along_time)) return true;
+  const std::vector<std::string> names = free_variables(claim);
+  if (std::binary_search(names.begin(), names.end(), time_name(dynamics))) return true;
+  return std::any_of(dynamics.state.begin(), dynamics.state.end(),
+                     [&](const std::string& state) { return std::binary_search(names.begin(), names.end(), state); });
+}
+
+ObservedClaim observe_claim(const Dynamics& dynamics, const Term& claim) {
+  ObservedClaim result;
+  const Term smooth = without_derivatives(dynamics, claim);
+  result.claim = theorems::rewrite(smooth, [&](const Term& node) -> std::optional<Term> {
+    if (node.op() != Op::at) return std::nullopt;
+    if (contains(node.arg(0), along_time) || mentions_dynamics(dynamics, node.arg(1))) {
+      throw std::invalid_argument("'" + to_text(node) + "': only values at fixed times are supported");
+    }
+    const std::string name = "value " + std::to_string(result.moments.size() + 1);
+    result.moments.push_back({name, node.arg(0), node.arg(1)});
+    return theorems::variable(name);
+  });
+  return result;
+}
+
+}  // namespace flowcert::proofs

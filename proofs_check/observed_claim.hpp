@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "theorems/language/problem.hpp"
+
+namespace flowcert::proofs {
+
+/// A claim along a solution, rewritten so that it only needs numbers: ddt(e) is replaced by the Lie derivative, and
+/// each at(e, time) by a variable of its own.
+struct ObservedClaim {
+  struct Moment {
+    std::string name;      // the variable that stands for the value
+    theorems::Term value;  // e, in state, time and parameters
+    theorems::Term time;   // in parameters only
+  };
+  theorems::Term claim;
+  std::vector<Moment> moments;
+};
+
+/// Throws std::invalid_argument when that cannot be done: ddt in an iteration or of something that has no derivative as
+/// an expression, at inside at, or a time that depends on the state.
+[[nodiscard]] ObservedClaim observe_claim(const theorems::Dynamics& dynamics, const theorems::Term& claim);
+
+/// "t" for systems, "n" for iterations.
+[[nodiscard]] std::string time_name(const theorems::Dynamics& dynamics);
+
+/// True if the claim mentions the state, the time or a derivative at all.
+[[nodiscard]] bool mentions_dynamics(const theorems::Dynamics& dynamics, const theorems::Term& claim);
+
+}  // namespace flowcert::proofs

@@ -1,0 +1,198 @@
+#include "proofs_check/rigorous/enclose_operation.hpp"
+
+#include <stdexcept>
+
+namespace flowcert::proofs {
+
+namespace {
+
+using integrators::abs;
+using integrators::acos;
+using integrators::asin;
+using integrators::atan;
+using integrators::ceil;
+using integrators::cos;
+using integrators::cosh;
+using integrators::exp;
+using integrators::floor;
+using integrators::Integer;
+using integrators::max;
+using integrators::min;
+using integrators::sign;
+using integrators::sin;
+using integrators::sinh;
+using integrators::tan;
+using integrators::tanh;
+using theorems::is_integer;
+using theorems::Op;
+using theorems::Rational;
+
+Truth is_nonzero(const Ball& a) {
+  if (a.certainly_nonzero()) return Truth::yes;
+  return a.exactly_zero() ? Truth::no : Truth::unknown;
+}
+
+Truth is_positive(const Ball& a) {
+  if (a.certainly_positive()) return Truth::yes;
+  return a.certainly_nonpositive() ? Truth::no : Truth::unknown;
+}
+
+Truth is_nonnegative(const Ball& a) {
+  if (a.certainly_nonnegative()) return Truth::yes;
+  return a.certainly_negative() ? Truth::no : Truth::unknown;
+}
+
+Truth all_defined(std::span<const Enclosed* const> args) {
+  Truth result = Truth::yes;
+  for (const Enclosed* arg : args) result = both(result, arg->defined);
+  return result;
+}
+
+/// a^b, a >= 0 and touching zero, b a positive exponent: increasing in a, so the hull of 0 and the value at the upper
+/// end.
+Ball power_from_zero(const Ball& a, const Ball& b) {
+  if (a.exactly_zero()) return Ball(0);
+  return Ball::hull(Ball(0), pow(a.upper(), b));
+}
+
+Enclosed integer_power(const Enclosed& base, const Integer& exponent) {
+  if (exponent >= 0) return {pow(base.value, exponent), base.defined};
+  return {pow(base.value, exponent), both(base.defined, is_nonzero(base.value))};
+}
+
+Enclosed general_power(const Enclosed& base, const Enclosed& exponent) {
+  const Truth args = both(base.defined, exponent.defined);
+  if (arb_is_int(exponent.value.raw()) != 0) {
+    fmpz_t n;
+    fmpz_init(n);
+    arb_get_unique_fmpz(n, exponent.value.raw());
+    Integer integer;
+    fmpz_get_mpz(integer.backend().data(), n);
+    fmpz_clear(n);
+    Enclosed result = integer_power(base, integer);
+    result.defined = both(result.defined, args);
+    return result;
+  }
+  if (base.value.certainly_positive()) return {pow(base.value, exponent.value), args};
+  if (base.value.certainly_nonnegative() && exponent.value.certainly_positive()) {
+    return {power_from_zero(base.value, exponent.value), args};
+  }
+  return {Ball::indeterminate(), both(args, Truth::unknown)};
+}
+
+Enclosed power(const theorems::TermNode& node, const Enclosed& base, const Enclosed& exponent) {
+  const theorems::Term& exponent_term = node.args[1];
+  if (!exponent_term.is_number()) return general_power(base, exponent);
+  const Rational& p = exponent_term.number();
+  if (is_integer(p)) return integer_power(base, Integer(numerator(p)));
+  const Truth domain = p > 0 ? is_nonnegative(base.value) : is_positive(base.value);
+  if (base.value.certainly_positive()) return {pow(base.value, exponent.value), base.defined};
+  if (p > 0 && base.value.certainly_nonnegative()) return {power_from_zero(base.value, exponent.value), base.defined};
+  return {Ball::indeterminate(), both(base.defined, domain)};
+}
+
+Enclosed arc(const Enclosed& a, Ball (*function)(const Ball&)) {
+  const Truth inside = both(is_nonnegative(a.value + Ball(1)), is_nonnegative(Ball(1) - a.value));
+  return {function(a.value), both(a.defined, inside)};
+}
+
+Enclosed tangent(const Enclosed& a) {
+  const Ball value = tan(a.value);
+  return {value, both(a.defined, value.finite() ? Truth::yes : Truth::unknown)};
+}
+
+Enclosed fold_left(std::span<const Enclosed* const> args, Ball (*combine)(const Ball&, const Ball&)) {
+  Ball value = args[0]->value;
+  for (std::size_t k = 1; k < args.size(); ++k) value = combine(value, args[k]->value);
+  return {value, all_defined(args)};
+}
+
+Enclosed sum(std::span<const Enclosed* const> args) {
+  Ball value = args[0]->value;
+  for (std::size_t k = 1; k < args.size(); ++k) value += args[k]->value;
+  return {std::move(value), all_defined(args)};
+}
+
+Enclosed product(std::span<const Enclosed* const> args) {
+  Ball value = args[0]->value;
+  for (std::size_t k = 1; k < args.size(); ++k) value *= args[k]->value;
+  return {std::move(value), all_defined(args)};
+}
+
+Ball infinity() {
+  Ball result;
+  arb_pos_inf(result.raw());
+  return result;
+}
+
+}  // namespace
+
+Enclosed enclose_operation(const theorems::TermNode& node, std::span<const Enclosed* const> args) {
+  const auto unary = [&](Ball (*function)(const Ball&)) {
+    return Enclosed{function(args[0]->value), args[0]->defined};
+  };
+  switch (node.op) {
+    case Op::number:
+      return {Ball(node.number), Truth::yes};
+    case Op::pi:
+      return {Ball::pi(), Truth::yes};
+    case Op::euler:
+      return {Ball::euler(), Truth::yes};
+    case Op::infinity:
+      return {infinity(), Truth::yes};
+    case Op::add:
+      return sum(args);
+    case Op::subtract:
+      return {args[0]->value - args[1]->value, all_defined(args)};
+    case Op::multiply:
+      return product(args);
+    case Op::divide:
+      return {args[0]->value / args[1]->value, both(all_defined(args), is_nonzero(args[1]->value))};
+    case Op::negate:
+      return {-args[0]->value, args[0]->defined};
+    case Op::power:
+      return power(node, *args[0], *args[1]);
+    case Op::exp:
+      return unary(exp);
+    case Op::log:
+      return {log(args[0]->value), both(args[0]->defined, is_positive(args[0]->value))};
+    case Op::sqrt:
+      return {sqrt(args[0]->value), both(args[0]->defined, is_nonnegative(args[0]->value))};
+    case Op::abs:
+      return unary(abs);
+    case Op::sign:
+      return unary(sign);
+    case Op::sin:
+      return unary(sin);
+    case Op::cos:
+      return unary(cos);
+    case Op::tan:
+      return tangent(*args[0]);
+    case Op::asin:
+      return arc(*args[0], asin);
+    case Op::acos:
+      return arc(*args[0], acos);
+    case Op::atan:
+      return unary(atan);
+    case Op::sinh:
+      return unary(sinh);
+    case Op::cosh:
+      return unary(cosh);
+    case Op::tanh:
+      return unary(tanh);
+    case Op::floor:
+      return unary(floor);
+    case Op::ceil:
+      return unary(ceil);
+    case Op::min:
+      return fold_left(args, min);
+    case Op::max:
+      return fold_left(args, max);
+    case Op::matrix_function:
+      return {Ball::indeterminate(), Truth::unknown};
+    default:
+      throw std::invalid_argument("not a scalar operation");
+  }
+}
+
+}  // namespace flowcert::proofs
