@@ -6,7 +6,7 @@
 
 namespace flowcert::proofs {
 
-/// That something was proved by exact reasoning. Only the exact methods can make one (they are the friends below).
+/// That something was proved by exact reasoning. Only the exact methods can make one (through ExactKernel).
 class ExactEvidence {
  public:
   [[nodiscard]] const std::vector<std::string>& trail() const { return trail_; }

@@ -1,0 +1,53 @@
+#include "proofs_check/exact/scope.hpp"
+
+#include <stdexcept>
+
+namespace flowcert::proofs::exact {
+
+Generator& Scope::generator_of(const Symbol& symbol) {
+  for (Generator& g : generators)
+    if (g.symbol.is_equal(symbol)) return g;
+  throw std::logic_error("a symbol that is no generator: " + symbol.get_name());
+}
+
+const Generator* Scope::find(const std::string& name) const {
+  const auto found = by_name.find(name);
+  return found == by_name.end() ? nullptr : &generators[found->second];
+}
+
+Generator& Scope::make(const std::string& name, Kind kind, const Term& term) {
+  if (generators.size() > 200) throw GiveUp{"too many generators"};
+  if (!by_name.emplace(name, generators.size()).second) throw std::logic_error("generator made twice: " + name);
+  Generator g;
+  g.symbol = Symbol(kind == Kind::variable ? name : "<" + to_text(term) + ">");
+  g.kind = kind;
+  g.term = term;
+  generators.push_back(g);
+  return generators.back();
+}
+
+Term term_of(Scope& scope, const Poly& p) {
+  std::vector<Term> sum;
+  for (const PolyTerm& term : terms_of(p)) {
+    std::vector<Term> product;
+    if (term.coefficient != 1) product.emplace_back(term.coefficient);
+    for (const auto& [symbol, exponent] : powers_of(term.monomial)) {
+      const Term base = scope.generator_of(symbol).term;
+      product.push_back(exponent == 1 ? base : theorems::pow(base, Term(Rational(exponent))));
+    }
+    sum.push_back(product.empty() ? Term(1) : theorems::multiply(product));
+  }
+  return sum.empty() ? Term(0) : theorems::add(sum);
+}
+
+Term term_of(Scope& scope, const Fraction& a) {
+  std::vector<Term> bottom;
+  for (const auto& [id, exponent] : a.denominator) {
+    const Term base = term_of(scope, scope.factors[id].poly);
+    bottom.push_back(exponent == 1 ? base : theorems::pow(base, Term(Rational(exponent))));
+  }
+  const Term top = term_of(scope, a.numerator);
+  return bottom.empty() ? top : top / theorems::multiply(bottom);
+}
+
+}  // namespace flowcert::proofs::exact

@@ -1,0 +1,123 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "proofs_check/deadline.hpp"
+#include "proofs_check/exact/polynomial.hpp"
+#include "proofs_check/exact/prove.hpp"
+#include "proofs_check/exact/sign_set.hpp"
+
+namespace flowcert::proofs::exact {
+
+using theorems::FreeParameter;
+using theorems::Op;
+using theorems::Term;
+
+/// The exponential, root or trigonometric basis has to be refined: start over with the larger table in Proof::units.
+struct Restart {};
+
+/// Nothing can be said before a case distinction is made. The cases, truth-valued terms, exhaust all possibilities.
+struct Split {
+  std::vector<Term> cases;
+  std::string about;
+};
+
+using Point = std::map<std::string, Rational>;
+
+/// What is shared by all the sub-proofs of one claim.
+struct Proof {
+  explicit Proof(const Deadline& until) : deadline(until) {}
+  Deadline deadline;
+  std::vector<std::string> trail;
+  std::vector<std::string> queries;   // the Z3 queries that were answered unsat, in SMT-LIB
+  std::vector<Point> candidates;      // where something failed: unverified
+  std::set<std::string> backends;
+  std::map<std::string, Rational> units;  // of exponents, per basis monomial; see exponential.hpp
+  std::map<std::string, SignSet> known_signs;  // answers of the sign oracle, keyed by hypotheses and polynomial
+  int depth = 0;
+
+  void check_time() const {
+    if (deadline.passed()) throw GiveUp{"the time is up"};
+  }
+};
+
+enum class Kind { variable, pi, exponential, logarithm, root, sine, cosine, arcsine, arctangent, alternating, power, opaque };
+
+/// numerator / product of factors^exponent; every factor is known to be nonzero wherever the hypotheses hold.
+struct Fraction {
+  Poly numerator = 0;
+  std::map<std::size_t, unsigned long> denominator;  // index into Scope::factors -> exponent
+};
+
+/// A real number at every point of the hypotheses, named by a symbol. Relations between generators are true of these real
+/// numbers; that the generators be algebraically independent otherwise is never used. (If a polynomial reduces to 0 by true
+/// relations, it is 0 at every point. Should the basis be dependent, a true identity may be missed, no more.)
+struct Generator {
+  Symbol symbol;
+  Kind kind = Kind::variable;
+  Term term;                // its value
+  SignSet sign = signs::any;
+  unsigned long order = 0;  // if > 0: symbol^order == relation, a polynomial in earlier generators
+  Poly relation = 0;
+  Fraction argument;        // exponential: exp(argument); logarithm: log(argument); sine, cosine, ...: likewise
+  bool integer = false;
+};
+
+struct Factor {
+  Poly poly;
+  SignSet sign = signs::nonzero;
+};
+
+/// poly has one of these signs wherever the hypotheses hold.
+struct Fact {
+  Poly poly;
+  SignSet sign;
+};
+
+/// premise (if any) implies conclusion; true of the generators' values, with the lemma's name.
+struct Lemma {
+  std::optional<Fact> premise;
+  Fact conclusion;
+  std::string name;
+};
+
+/// exp(argument) == value, for the lemmas on exponentials that occur.
+struct ExpInstance {
+  Fraction argument, value;
+};
+
+/// One relation's world: variables, hypotheses as facts, generators. Everything in it is true at every point of the
+/// hypotheses; at points that violate them nothing is said.
+struct Scope {
+  explicit Scope(Proof& proof_of) : proof(proof_of) {}
+  Scope(const Scope&) = delete;
+  Scope& operator=(const Scope&) = delete;
+
+  Proof& proof;
+  std::string key;  // identifies the hypotheses, for Proof::known_signs
+  std::vector<Generator> generators;
+  std::vector<Factor> factors;
+  std::vector<Fact> facts;
+  std::vector<ExpInstance> exponentials;
+  std::map<std::string, std::size_t> by_name;                      // generator's key -> index
+  std::unordered_map<Term, Fraction, theorems::TermHash> translated;
+  /// While hypotheses are read: a relation that holds has defined terms, so what a term needs to be defined is a fact.
+  bool assume_defined = false;
+  bool extra_facts_allowed = true;
+
+  [[nodiscard]] Generator& generator_of(const Symbol& symbol);
+  [[nodiscard]] const Generator* find(const std::string& name) const;
+  /// Makes a generator under a key that must be new.
+  Generator& make(const std::string& name, Kind kind, const Term& term);
+};
+
+/// The term that a polynomial or fraction stands for.
+[[nodiscard]] Term term_of(Scope& scope, const Poly& p);
+[[nodiscard]] Term term_of(Scope& scope, const Fraction& a);
+
+}  // namespace flowcert::proofs::exact
