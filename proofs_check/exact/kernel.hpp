@@ -8,9 +8,9 @@
 
 namespace flowcert::proofs {
 
-/// The only maker of ExactEvidence. A proof without a single recorded step is no proof, so an empty trail makes none: the
-/// caller must have written down what was settled and by whom. Kept this small so that it can be read in one look; it is
-/// called from prove.cpp and nowhere else.
+/// The only maker of ExactEvidence. A proof without a single recorded step is no proof, so an empty trail makes none:
+/// the caller must have written down what was settled and by whom. Kept this small so that it can be read in one look;
+/// it is called from prove.cpp and nowhere else.
 class ExactKernel {
  public:
   /// Throws std::logic_error on an empty trail.

@@ -69,13 +69,16 @@ GiNaC::numeric to_numeric(const Rational& value) {
 
 Rational to_rational(const GiNaC::numeric& value) {
   if (!value.is_rational()) throw GiveUp{"a number that is not rational"};
+  if (value.is_integer() && value.int_length() < 60) return Rational(value.to_long());
   std::ostringstream top, bottom;
   top << value.numer();
   bottom << value.denom();
   return Rational(Integer(top.str()), Integer(bottom.str()));
 }
 
-std::size_t term_count(const Poly& p) { return GiNaC::is_a<GiNaC::add>(p) ? p.nops() : 1; }
+std::size_t term_count(const Poly& p) {
+  return GiNaC::is_a<GiNaC::add>(p) ? p.nops() : 1;
+}
 
 std::vector<PolyTerm> terms_of(const Poly& p) {
   std::vector<PolyTerm> result;
@@ -137,14 +140,15 @@ Poly multiply(const Poly& a, const Poly& b) {
 Poly power(const Poly& base, unsigned long exponent) {
   if (exponent == 0) return 1;
   if (exponent == 1 || base.is_zero()) return base;
-  if (coefficient_bits(base) * static_cast<double>(exponent) > most_coefficient_bits && !base.is_equal(1))
+  const bool plain = term_count(base) == 1 && abs(coefficient_of(base)) == 1;
+  if (!plain && coefficient_bits(base) * static_cast<double>(exponent) > most_coefficient_bits)
     throw GiveUp{"a power with too large coefficients"};
   if (term_count(base) == 1) return GiNaC::pow(base, GiNaC::numeric(exponent)).expand();
   // The exact number of terms of a dense power, C(n + k - 1, k - 1), bounds the result's.
   double terms = 1;
   const auto k = static_cast<double>(term_count(base));
   for (double i = 1; i < k && terms <= 1e9; ++i) terms *= (static_cast<double>(exponent) + i) / i;
-  if (terms > static_cast<double>(most_terms) / 4) throw GiveUp{"a power with too many terms"};
+  if (terms > static_cast<double>(most_terms) / 20) throw GiveUp{"a power with too many terms"};
   Poly result = base;
   for (unsigned long i = 1; i < exponent; ++i) result = multiply(result, base);
   return result;

@@ -14,8 +14,8 @@ using theorems::Integer;
 using theorems::Rational;
 
 /// A polynomial over the rationals in generator symbols, always expanded. GiNaC never sees a function, a root or a
-/// division by anything but a number: its own simplifications of those (cancelling, taking branches, special values) would
-/// lose where a term is defined.
+/// division by anything but a number: its own simplifications of those (cancelling, taking branches, special values)
+/// would lose where a term is defined.
 using Poly = GiNaC::ex;
 using Symbol = GiNaC::symbol;
 
@@ -39,8 +39,12 @@ struct PolyTerm {
 [[nodiscard]] std::vector<std::pair<Symbol, long>> powers_of(const Poly& monomial);
 /// Symbols that occur in p, each once.
 [[nodiscard]] std::vector<Symbol> symbols_of(const Poly& p);
-[[nodiscard]] inline bool is_constant(const Poly& p) { return GiNaC::is_a<GiNaC::numeric>(p); }
-[[nodiscard]] inline Rational constant_of(const Poly& p) { return to_rational(GiNaC::ex_to<GiNaC::numeric>(p)); }
+[[nodiscard]] inline bool is_constant(const Poly& p) {
+  return GiNaC::is_a<GiNaC::numeric>(p);
+}
+[[nodiscard]] inline Rational constant_of(const Poly& p) {
+  return to_rational(GiNaC::ex_to<GiNaC::numeric>(p));
+}
 /// The largest exponent of any symbol in p.
 [[nodiscard]] long largest_degree(const Poly& p);
 

@@ -18,7 +18,14 @@ struct ExactOutcome {
   /// it.
   std::vector<std::map<std::string, theorems::Rational>> candidates;
   std::string reason;  // why not proved
+  /// The Z3 queries that were answered "unsatisfiable", in SMT-LIB, for another solver to repeat.
+  std::vector<std::string> queries;
+  bool hypotheses_contradict = false;  // nothing satisfies the hypotheses: an error of the input, not a proof
 };
+
+/// True only if no values of the variables satisfy all hypotheses (shown by real arithmetic).
+[[nodiscard]] bool hypotheses_contradict(const std::vector<theorems::FreeParameter>& variables,
+                                         const std::vector<theorems::Term>& hypotheses, const Deadline& deadline);
 
 /// A statement about real (or integer) variables: for all values of `variables` that satisfy `hypotheses`, every term
 /// of `claim` is defined and `claim` is true. Terms contain no ddt or at.

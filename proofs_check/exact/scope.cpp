@@ -19,7 +19,9 @@ Generator& Scope::make(const std::string& name, Kind kind, const Term& term) {
   if (generators.size() > 200) throw GiveUp{"too many generators"};
   if (!by_name.emplace(name, generators.size()).second) throw std::logic_error("generator made twice: " + name);
   Generator g;
-  g.symbol = Symbol(kind == Kind::variable ? name : "<" + to_text(term) + ">");
+  // Names must differ: Z3 takes equal names for equal numbers. No variable's name has these brackets.
+  g.symbol = Symbol(kind == Kind::variable ? to_text(term)
+                                           : "<" + std::to_string(generators.size()) + ": " + to_text(term) + ">");
   g.kind = kind;
   g.term = term;
   generators.push_back(g);

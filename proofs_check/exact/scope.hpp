@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -34,19 +35,34 @@ struct Proof {
   explicit Proof(const Deadline& until) : deadline(until) {}
   Deadline deadline;
   std::vector<std::string> trail;
-  std::vector<std::string> queries;   // the Z3 queries that were answered unsat, in SMT-LIB
-  std::vector<Point> candidates;      // where something failed: unverified
+  std::vector<std::string> queries;  // the Z3 queries that were answered unsat, in SMT-LIB
+  std::vector<Point> candidates;     // where something failed: unverified
   std::set<std::string> backends;
-  std::map<std::string, Rational> units;  // of exponents, per basis monomial; see exponential.hpp
+  std::map<std::string, Rational> units;       // of exponents, per basis monomial; see exponential.hpp
   std::map<std::string, SignSet> known_signs;  // answers of the sign oracle, keyed by hypotheses and polynomial
-  int depth = 0;
+  int depth = 0;                               // of statements within statements
+  int calculus_depth = 0;                      // of derivatives of derivatives
+  int calculus_tries = 0;
 
   void check_time() const {
     if (deadline.passed()) throw GiveUp{"the time is up"};
   }
 };
 
-enum class Kind { variable, pi, exponential, logarithm, root, sine, cosine, arcsine, arctangent, alternating, power, opaque };
+enum class Kind {
+  variable,
+  pi,
+  exponential,
+  logarithm,
+  root,
+  sine,
+  cosine,
+  arcsine,
+  arctangent,
+  alternating,
+  power,
+  opaque
+};
 
 /// numerator / product of factors^exponent; every factor is known to be nonzero wherever the hypotheses hold.
 struct Fraction {
@@ -54,17 +70,17 @@ struct Fraction {
   std::map<std::size_t, unsigned long> denominator;  // index into Scope::factors -> exponent
 };
 
-/// A real number at every point of the hypotheses, named by a symbol. Relations between generators are true of these real
-/// numbers; that the generators be algebraically independent otherwise is never used. (If a polynomial reduces to 0 by true
-/// relations, it is 0 at every point. Should the basis be dependent, a true identity may be missed, no more.)
+/// A real number at every point of the hypotheses, named by a symbol. Relations between generators are true of these
+/// real numbers; that the generators be algebraically independent otherwise is never used. (If a polynomial reduces to
+/// 0 by true relations, it is 0 at every point. Should the basis be dependent, a true identity may be missed, no more.)
 struct Generator {
   Symbol symbol;
   Kind kind = Kind::variable;
-  Term term;                // its value
+  Term term;  // its value
   SignSet sign = signs::any;
   unsigned long order = 0;  // if > 0: symbol^order == relation, a polynomial in earlier generators
   Poly relation = 0;
-  Fraction argument;        // exponential: exp(argument); logarithm: log(argument); sine, cosine, ...: likewise
+  Fraction argument;  // exponential: exp(argument); logarithm: log(argument); sine, cosine, ...: likewise
   bool integer = false;
 };
 
@@ -99,16 +115,15 @@ struct Scope {
   Scope& operator=(const Scope&) = delete;
 
   Proof& proof;
-  std::string key;  // identifies the hypotheses, for Proof::known_signs
-  std::vector<Generator> generators;
+  std::string key;                   // identifies the hypotheses, for Proof::known_signs
+  std::deque<Generator> generators;  // references to elements stay valid
   std::vector<Factor> factors;
   std::vector<Fact> facts;
   std::vector<ExpInstance> exponentials;
-  std::map<std::string, std::size_t> by_name;                      // generator's key -> index
+  std::map<std::string, std::size_t> by_name;  // generator's key -> index
   std::unordered_map<Term, Fraction, theorems::TermHash> translated;
   /// While hypotheses are read: a relation that holds has defined terms, so what a term needs to be defined is a fact.
   bool assume_defined = false;
-  bool extra_facts_allowed = true;
 
   [[nodiscard]] Generator& generator_of(const Symbol& symbol);
   [[nodiscard]] const Generator* find(const std::string& name) const;

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "proofs_check/exact/scope.hpp"
+
+namespace flowcert::proofs::exact {
+
+/// Declares the variables and reads the hypotheses as facts. A relation that holds has defined terms, so for relations
+/// (and conjunctions of them) what their terms need is a fact as well. Hypotheses that no fact can express are left
+/// out, which makes the statement stronger. Disjunctions must have been split before. Throws Split or Restart.
+void read_hypotheses(Scope& scope, const FormulaStatement& statement);
+
+/// p has the sign: recorded, with what follows for single variables and for integers.
+void add_fact(Scope& scope, const Poly& p, SignSet sign);
+
+/// The relation's negation as a relation: a < b to a >= b. Right only where both sides are defined.
+[[nodiscard]] Term flipped(const Term& relation);
+
+/// "left - right has these signs" for a relation.
+[[nodiscard]] SignSet signs_of(Op relation);
+
+/// A hypothesis that is a disjunction in disguise, replaced by its cases; empty if there is none.
+[[nodiscard]] std::vector<FormulaStatement> split_hypotheses(const FormulaStatement& statement);
+
+/// The statement after equalities `variable == term` in the hypotheses have been used to eliminate variables.
+[[nodiscard]] FormulaStatement eliminate_equalities(Proof& proof, const FormulaStatement& statement);
+
+}  // namespace flowcert::proofs::exact

@@ -1,0 +1,68 @@
+#include "proofs_check/exact/prove.hpp"
+
+#include <algorithm>
+#include <new>
+#include <stdexcept>
+
+#include "proofs_check/exact/formula.hpp"
+#include "proofs_check/exact/kernel.hpp"
+
+namespace flowcert::proofs {
+
+namespace {
+
+std::string backends_of(const exact::Proof& proof) {
+  std::string result;
+  for (const std::string& name : proof.backends) result += (result.empty() ? "" : ", ") + name;
+  return result.empty() ? "exact rationals" : result;
+}
+
+/// Runs a proof; only a run to the end makes evidence.
+template <class Prove>
+ExactOutcome outcome_of(const Deadline& deadline, const Prove& prove) {
+  exact::Proof proof(deadline);
+  ExactOutcome outcome;
+  try {
+    prove(proof);
+    outcome.evidence = ExactKernel::make(proof.trail, backends_of(proof));
+    outcome.queries = proof.queries;
+    return outcome;
+  } catch (const exact::GiveUp& stop) {
+    outcome.reason = stop.reason;
+  } catch (const std::domain_error& error) {
+    outcome.reason = error.what();
+  } catch (const std::bad_alloc&) {
+    outcome.reason = "out of memory";
+  } catch (const std::exception& error) {  // GiNaC and Z3 report their limits by exceptions of their own
+    outcome.reason = std::string("the exact method stopped: ") + error.what();
+  }
+  outcome.candidates = proof.candidates;
+  return outcome;
+}
+
+}  // namespace
+
+bool hypotheses_contradict(const std::vector<theorems::FreeParameter>& variables,
+                           const std::vector<theorems::Term>& hypotheses, const Deadline& deadline) {
+  exact::Proof proof(deadline);
+  try {
+    return exact::contradictory(proof, {variables, hypotheses, theorems::constant(theorems::Op::true_value)});
+  } catch (const exact::GiveUp&) {
+    return false;
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
+ExactOutcome prove_formula(const FormulaStatement& statement, const Deadline& deadline) {
+  if (!statement.hypotheses.empty() &&
+      hypotheses_contradict(statement.variables, statement.hypotheses, deadline.share(0.2))) {
+    ExactOutcome outcome;
+    outcome.reason = "no point satisfies the hypotheses";
+    outcome.hypotheses_contradict = true;
+    return outcome;
+  }
+  return outcome_of(deadline, [&](exact::Proof& proof) { exact::prove_statement(proof, statement); });
+}
+
+}  // namespace flowcert::proofs

@@ -1,0 +1,125 @@
+#include "proofs_check/exact/sign_oracle.hpp"
+
+#include <array>
+
+#include "proofs_check/exact/fraction.hpp"
+#include "proofs_check/exact/lemmas.hpp"
+#include "proofs_check/exact/real_arithmetic.hpp"
+
+namespace flowcert::proofs::exact {
+
+namespace {
+
+constexpr double plain_seconds = 1, lemma_seconds = 2;
+
+SignSet sign_of_number(const Rational& value) {
+  return value > 0 ? signs::positive : (value < 0 ? signs::negative : signs::zero);
+}
+
+SignSet even(SignSet a) {
+  return product(a, a) & signs::nonnegative;
+}
+
+SignSet by_monomials(Scope& scope, const Poly& p) {
+  SignSet result = signs::zero;
+  for (const PolyTerm& term : terms_of(p)) {
+    SignSet sign = sign_of_number(term.coefficient);
+    for (const auto& [symbol, exponent] : powers_of(term.monomial)) {
+      const SignSet base = scope.generator_of(symbol).sign;
+      const SignSet square = base.within(signs::nonzero) ? signs::positive : even(base);
+      sign = product(sign, exponent % 2 == 0 ? square : base);
+    }
+    result = sum(result, sign);
+    if (result == signs::any) break;
+  }
+  return result;
+}
+
+std::string cache_key(Scope& scope, const Poly& p) {
+  return scope.key + "|" + to_text(p);
+}
+
+SignSet complement(SignSet a) {
+  return {static_cast<std::uint8_t>(7 & ~a.bits)};
+}
+
+const char* name_of(SignSet sign) {
+  static constexpr std::array<const char*, 8> names{"absurd", "< 0", "== 0", "<= 0", "> 0", "!= 0", ">= 0", "real"};
+  return names[sign.bits];
+}
+
+bool ask_stage(Scope& scope, const Poly& p, SignSet wanted, const std::vector<Lemma>& lemmas, double seconds,
+               bool& refuted) {
+  Fact opposite{p, complement(wanted)};
+  // An integer that is not >= 0 is <= -1.
+  if (wanted == signs::nonnegative && integer_valued(scope, p)) opposite = {(p + 1).expand(), signs::nonpositive};
+  const QueryResult result = ask(scope, {opposite}, lemmas, seconds);
+  if (result.answer == Answer::unsatisfiable) {
+    scope.proof.backends.insert("Z3 4.8.12");
+    scope.proof.queries.push_back(result.script);
+    std::string used;
+    for (const Lemma& lemma : lemmas) used += (used.empty() ? " with lemmas: " : ", ") + lemma.name;
+    scope.proof.trail.push_back("Z3: hypotheses and not (" + to_text(p) + " " + name_of(wanted) + ") is unsatisfiable" +
+                                used);
+    return true;
+  }
+  if (result.answer == Answer::satisfiable) {
+    refuted = true;
+    if (scope.proof.candidates.size() < 16) scope.proof.candidates.push_back(result.point);
+  }
+  return false;
+}
+
+}  // namespace
+
+SignSet structural_sign(Scope& scope, const Poly& p) {
+  if (is_constant(p)) return sign_of_number(constant_of(p));
+  SignSet result = by_monomials(scope, p);
+  for (const Fact& fact : scope.facts)
+    if (fact.poly.is_equal(p)) result = result & fact.sign;
+  for (const Factor& factor : scope.factors)
+    if (factor.poly.is_equal(p)) result = result & factor.sign;
+  const auto cached = scope.proof.known_signs.find(cache_key(scope, p));
+  if (cached != scope.proof.known_signs.end()) result = result & cached->second;
+  if (result != signs::any) return result;
+  const Factorisation parts = factorise(p);
+  if (parts.factors.size() == 1 && parts.factors[0].second == 1 && parts.coefficient == 1) return result;
+  SignSet by_factors = sign_of_number(parts.coefficient);
+  for (const auto& [factor, exponent] : parts.factors) {
+    const SignSet base = factor.is_equal(p) ? result : structural_sign(scope, factor);
+    by_factors = product(
+        by_factors, exponent % 2 == 0 ? (base.within(signs::nonzero) ? signs::positive : signs::nonnegative) : base);
+  }
+  return result & by_factors;
+}
+
+bool has_sign(Scope& scope, const Poly& p, SignSet wanted) {
+  if (structural_sign(scope, p).within(wanted)) return true;
+  if (is_constant(p)) return false;
+  bool refuted = false;
+  bool found = ask_stage(scope, p, wanted, {}, plain_seconds, refuted);
+  if (!found && involves_transcendental(scope, p)) {
+    const std::vector<Lemma> lemmas = lemmas_for(scope);
+    if (!lemmas.empty()) found = ask_stage(scope, p, wanted, lemmas, lemma_seconds, refuted);
+  }
+  if (found) {
+    auto [place, is_new] = scope.proof.known_signs.emplace(cache_key(scope, p), wanted);
+    if (!is_new) place->second = place->second & wanted;
+  }
+  return found;
+}
+
+SignSet sign_of(Scope& scope, const Poly& p) {
+  const SignSet known = structural_sign(scope, p);
+  for (const SignSet wanted : {signs::positive, signs::negative, signs::nonnegative, signs::nonpositive}) {
+    if (known.within(wanted)) return known;
+    if ((known & wanted).bits == 0) continue;  // certainly not
+    const std::size_t before = scope.proof.candidates.size();
+    const bool found = has_sign(scope, p, wanted);
+    scope.proof.candidates.resize(std::min(before, scope.proof.candidates.size()));  // a question, not a claim
+    if (found) return known & wanted;
+  }
+  return known;
+}
+
+}  // namespace flowcert::proofs::exact
