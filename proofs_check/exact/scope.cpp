@@ -1,5 +1,7 @@
 #include "proofs_check/exact/scope.hpp"
 
+#include <fmt/format.h>
+
 #include <stdexcept>
 
 namespace flowcert::proofs::exact {
@@ -20,8 +22,9 @@ Generator& Scope::make(const std::string& name, Kind kind, const Term& term) {
   if (!by_name.emplace(name, generators.size()).second) throw std::logic_error("generator made twice: " + name);
   Generator g;
   // Names must differ: Z3 takes equal names for equal numbers. No variable's name has these brackets.
-  g.symbol = Symbol(kind == Kind::variable ? to_text(term)
-                                           : "<" + std::to_string(generators.size()) + ": " + to_text(term) + ">");
+  std::string text = theorems::to_text(term);
+  if (kind != Kind::variable) text = fmt::format("<{}: {}>", generators.size(), text);
+  g.symbol = Symbol(text);
   g.kind = kind;
   g.term = term;
   generators.push_back(g);
