@@ -1,6 +1,10 @@
 #pragma once
 
+#include <algorithm>
+#include <cmath>
+
 #include "integrators/numbers/evaluate.hpp"
+#include "integrators/numbers/precision.hpp"
 #include "integrators/taylor/convolution.hpp"
 #include "integrators/taylor/jets.hpp"
 
@@ -92,6 +96,15 @@ inline Ball quotient(const Ball& a, const Ball& b) {
 }
 inline Block quotient(const Block& a, const Block& b) {
   return arf_is_zero(b.mid()) != 0 ? undefined(a) : a / b;
+}
+
+/// Digits that the k-th coefficient needs. With a step and an order fitted to d digits the k-th term is below the first
+/// by the fraction u = k/order of d digits when the radius of convergence is finite, and by u + (u log u)/2 of them for
+/// a function like exp. Twice the latter correction leaves room for both; a block's error is an estimate anyway.
+inline int digits_at_order(int digits, std::size_t k) {
+  const double u = static_cast<double>(k) / (digits * 1.1513 + 1);
+  const double unneeded = u > 0 ? std::clamp(u + u * std::log(u), 0.0, 1.0) : 0.0;
+  return std::max(20, static_cast<int>(std::ceil(digits * (1 - unneeded))) + 5);
 }
 
 /// Values of order 0 are computed in this type: Blocks have no functions of their own.
@@ -233,7 +246,10 @@ std::vector<std::vector<T>> solution_jets(const JetProgram& field, std::span<con
   if (order == 0) return result;
   jets.start(inputs);
   std::vector<T> next(inputs.size());
+  const int digits = working_digits();
   for (std::size_t k = 1;; ++k) {
+    const ScopedDigits needed(std::is_same_v<T, Block> ? std::min(digits, jet_arithmetic::digits_at_order(digits, k))
+                                                       : digits);
     for (std::size_t i = 0; i < dimension; ++i) {
       next[i] = jet_arithmetic::over(jets.output(i)[k - 1], k);
       result[i].push_back(next[i]);
