@@ -1,0 +1,51 @@
+#include "theorems/language/elaborate/problem_builder.hpp"
+
+#include <fmt/format.h>
+
+namespace flowcert::theorems {
+
+Choices choices_of(const FileModel& model, const Combination& combination) {
+  const ChoiceGroup& group = model.groups[combination.group];
+  Choices choices;
+  choices.limit_variable = group.limit_variable;
+  for (std::size_t i = 0; i < group.finite.size(); ++i) {
+    choices.picks[model.parameters[group.finite[i]].name] = combination.picks.at(i);
+  }
+  if (combination.general) return choices;
+  for (std::size_t i = 0; i < group.sizes.size(); ++i) {
+    choices.sizes[model.parameters[group.sizes[i]].name] =
+        static_cast<long>(combination.picks.at(group.finite.size() + i));
+  }
+  return choices;
+}
+
+ProblemBuilder::ProblemBuilder(const FileModel& model, const Combination& combination, Diagnostics& diagnostics)
+    : model_(model),
+      combination_(combination),
+      group_(model.groups[combination.group]),
+      diagnostics_(diagnostics),
+      evaluator_(model, choices_of(model, combination)) {}
+
+Problem ProblemBuilder::build(int default_digits) {
+  add_parameters();
+  add_assumptions();
+  judge_hypotheses();
+  if (contradiction_ && is_whole_claim()) {
+    diagnostics_.add(*contradiction_,
+                     "no parameters satisfy the hypotheses: this one contradicts what else is assumed");
+  }
+  add_dynamics();
+  add_flows();
+  add_lets();
+  const bool parts_missing = !needed_sizes_.empty();
+  for (const std::size_t index : group_.checks) {
+    add_check(model_.checks[index], default_digits);
+    // A problem whose parameters or hypotheses are incomplete must not be decided.
+    if (!parts_missing || !problem_.checks.back().unsupported.empty()) continue;
+    problem_.checks.back().claims.clear();
+    problem_.checks.back().unsupported = "sizes that stay symbolic are not supported here";
+  }
+  return std::move(problem_);
+}
+
+}  // namespace flowcert::theorems
