@@ -163,29 +163,33 @@ const Value& Evaluator::let(const std::string& name) {
   return let_values_.emplace(name, std::move(value)).first->second;
 }
 
-Value Evaluator::sum_chain(const Expression& e, const Scope* scope) {
-  std::vector<Value> values;
-  bool fold = e.args.size() <= longest_fold;
-  for (const ExpressionPtr& arg : e.args) {
-    values.push_back(materialized(evaluate(*arg, scope), *arg));
-    fold = fold && values.back().is_scalar();
-  }
-  if (!fold) {
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      if (e.signs[i] == '-') values[i] = negated(values[i]);
-    }
-    return add_values(std::move(values), e);
-  }
+// a + b - c + d becomes ((a + b) - c) + d; long chains become one flat sum.
+Term Evaluator::fold_signs(const std::vector<char>& signs, const std::vector<Term>& parts) {
   std::vector<Term> plus;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (e.signs[i] == '+') {
-      plus.push_back(values[i].term());
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (signs[i] == '+') {
+      plus.push_back(parts[i]);
+    } else if (parts.size() > longest_fold) {
+      plus.push_back(factory_.apply(Op::negate, {parts[i]}));
     } else {
       const Term before = factory_.add(std::move(plus));
-      plus = {factory_.apply(Op::subtract, {before, values[i].term()})};
+      plus = {factory_.apply(Op::subtract, {before, parts[i]})};
     }
   }
-  return scalar_value(factory_.add(std::move(plus)));
+  return factory_.add(std::move(plus));
+}
+
+Value Evaluator::sum_chain(const Expression& e, const Scope* scope) {
+  std::vector<Value> values;
+  for (const ExpressionPtr& arg : e.args) values.push_back(materialized(evaluate(*arg, scope), *arg));
+  require_same_shape(values, e);
+  Value total = values[0];
+  std::vector<Term> parts(values.size());
+  for (std::size_t k = 0; k < total.entries.size(); ++k) {
+    for (std::size_t i = 0; i < values.size(); ++i) parts[i] = values[i].entries[k];
+    total.entries[k] = fold_signs(e.signs, parts);
+  }
+  return total;
 }
 
 Value Evaluator::product_chain(const Expression& e, const Scope* scope) {

@@ -81,6 +81,7 @@ class Evaluator {
   Value evaluate_kind(const Expression& e, const Scope* scope);
   Value name(const Expression& e, const Scope* scope);
   Value power(const Expression& e, const Scope* scope);
+  Term fold_signs(const std::vector<char>& signs, const std::vector<Term>& parts);
   Value sum_chain(const Expression& e, const Scope* scope);
   Value product_chain(const Expression& e, const Scope* scope);
   Value logical(const Expression& e, const Scope* scope);
@@ -114,6 +115,7 @@ class Evaluator {
   Value materialized(Value value, const Expression& e);
   Value as_matrix(Value value, const Expression& e);
   Term as_scalar(const Value& value, const Expression& e);
+  void require_same_shape(const std::vector<Value>& values, const Expression& e);
   Value add_values(std::vector<Value> values, const Expression& e);
   Value multiply_values(const Value& a, const Value& b, const Expression& e);
   Value negated(const Value& value);

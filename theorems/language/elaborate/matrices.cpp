@@ -37,7 +37,7 @@ Term Evaluator::as_scalar(const Value& value, const Expression& e) {
   throw LocatedError{e.offset, fmt::format("expected a number, found {}", describe(value))};
 }
 
-Value Evaluator::add_values(std::vector<Value> values, const Expression& e) {
+void Evaluator::require_same_shape(const std::vector<Value>& values, const Expression& e) {
   const Value& first = values[0];
   for (std::size_t i = 0; i < values.size(); ++i) {
     const Value& value = values[i];
@@ -47,7 +47,11 @@ Value Evaluator::add_values(std::vector<Value> values, const Expression& e) {
       throw LocatedError{offset, fmt::format("cannot add {} and {}", describe(first), describe(value))};
     }
   }
-  Value total = first;
+}
+
+Value Evaluator::add_values(std::vector<Value> values, const Expression& e) {
+  require_same_shape(values, e);
+  Value total = values[0];
   for (std::size_t k = 0; k < total.entries.size(); ++k) {
     std::vector<Term> parts;
     for (const Value& value : values) parts.push_back(value.entries[k]);

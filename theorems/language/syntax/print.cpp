@@ -113,25 +113,25 @@ Printed print(const Expression& expression) {
     case Syntax::product_chain:
       return {chain(expression, unary, unary, false), multiplicative};
     case Syntax::negate:
-      return {"-" + at_least(*args[0], unary), unary};
+      return {fmt::format("-{}", at_least(*args[0], unary)), unary};
     case Syntax::power:
-      return {at_least(*args[0], postfix) + "^" + at_least(*args[1], unary), power};
+      return {fmt::format("{}^{}", at_least(*args[0], postfix), at_least(*args[1], unary)), power};
     case Syntax::relation_chain:
       return {relations(expression), relational};
     case Syntax::logical_not:
-      return {"not " + at_least(*args[0], negated), negated};
+      return {fmt::format("not {}", at_least(*args[0], negated)), negated};
     case Syntax::logical_and:
       return {words(expression, " and ", negated), conjunct};
     case Syntax::logical_or:
       return {words(expression, " or ", conjunct), disjunct};
     case Syntax::implies:
-      return {at_least(*args[0], disjunct) + " implies " + at_least(*args[1], implication), implication};
+      return {fmt::format("{} implies {}", at_least(*args[0], disjunct), at_least(*args[1], implication)), implication};
     case Syntax::call:
-      return {expression.name + "(" + list(args) + ")", postfix};
+      return {fmt::format("{}({})", expression.name, list(args)), postfix};
     case Syntax::index:
-      return {at_least(*args[0], postfix) + "[" + list(args, 1) + "]", postfix};
+      return {fmt::format("{}[{}]", at_least(*args[0], postfix), list(args, 1)), postfix};
     case Syntax::literal:
-      return {"[" + list(args) + "]", postfix};
+      return {fmt::format("[{}]", list(args)), postfix};
     case Syntax::sum:
       return {bound("sum", expression), postfix};
     case Syntax::product:
