@@ -202,7 +202,7 @@ std::optional<Binding> ProblemBuilder::time_binding() {
   if (!model_.dynamics && !model_.has_flow()) return std::nullopt;
   Binding binding;
   binding.integer = counts_steps();
-  binding.name = binding.integer ? "n" : "t";
+  binding.name = std::string(1, binding.integer ? 'n' : 't');
   binding.low = Term(0);
   const auto last = last_time();
   binding.high = last ? *last : constant(Op::infinity);

@@ -68,7 +68,8 @@ Value Evaluator::index(const Expression& e, const Scope* scope) {
   const Expression& base = *e.args[0];
   if (base.kind == Syntax::name) {
     const auto let = lets_.find(base.name);
-    if (let != lets_.end() && let->second->head.indexed) return call_let(*let->second, e, 1, scope);
+    if (let != lets_.end() && let->second->head.indexed && !is_index_bound(base, scope))
+      return call_let(*let->second, e, 1, scope);
   }
   const Value value = evaluate(base, scope);
   const std::size_t given = e.args.size() - 1;

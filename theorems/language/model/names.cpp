@@ -34,7 +34,7 @@ class NameCheck {
       for (const ExpressionPtr& expression : expressions_of(parameter)) walk(expression, {}, "a parameter");
     }
     for (const LetSyntax& let : model_.lets) {
-      for (const std::string& argument : let.head.arguments) check_bound(argument, let.offset);
+      check_arguments(let);
       walk(let.body, let.head.arguments, "");
     }
     for (const Formula& formula : model_.assume) walk(formula.expression, {}, "'assume'");
@@ -106,6 +106,19 @@ class NameCheck {
   }
 
   // --- uses ---
+
+  /// An argument may have the name of a parameter or state variable, as in "g(x)": inside it is the argument.
+  void check_arguments(const LetSyntax& let) {
+    const std::vector<std::string>& names = let.head.arguments;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const std::string why = reserved(names[i]);
+      if (!why.empty()) diagnostics_.add(let.offset, fmt::format("'{}' cannot be an argument: {}", names[i], why));
+      if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) !=
+          names.begin() + static_cast<std::ptrdiff_t>(i)) {
+        diagnostics_.add(let.offset, fmt::format("two arguments have the name '{}'", names[i]));
+      }
+    }
+  }
 
   void check_bound(const std::string& name, std::size_t offset) {
     const std::string why = reserved(name);

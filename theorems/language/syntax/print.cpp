@@ -96,9 +96,9 @@ Printed number(const Rational& value) {
   if (places > 12) return {fmt::format("{}e-{}", scaled.str(), places), postfix};
   std::string digits = scaled.str();
   if (digits.size() <= static_cast<std::size_t>(places))
-    digits.insert(0, static_cast<std::size_t>(places) + 1 - digits.size(), '0');
-  digits.insert(digits.size() - static_cast<std::size_t>(places), ".");
-  return {digits, postfix};
+    digits = std::string(static_cast<std::size_t>(places) + 1 - digits.size(), '0').append(digits);
+  const std::size_t point = digits.size() - static_cast<std::size_t>(places);
+  return {fmt::format("{}.{}", digits.substr(0, point), digits.substr(point)), postfix};
 }
 
 Printed print(const Expression& expression) {
