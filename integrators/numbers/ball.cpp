@@ -104,10 +104,8 @@ bool Ball::contains(const Rational& value) const {
 
 double Ball::radius_log10() const {
   if (!finite()) return HUGE_VAL;
-  if (mag_is_zero(arb_radref(value_))) return -HUGE_VAL;
-  // mag_get_d_log2_approx never overflows, whatever the exponent.
   constexpr double log10_of_2 = 0.30102999566398120;
-  return mag_get_d_log2_approx(arb_radref(value_)) * log10_of_2;
+  return log2_of_magnitude(arb_radref(value_)) * log10_of_2;
 }
 
 double Ball::midpoint_double() const {
@@ -134,6 +132,11 @@ Ball Ball::upper() const {
 
 std::string Ball::text(int digits) const {
   return take_text(arb_get_str(value_, digits, 0));
+}
+
+double log2_of_magnitude(const mag_t value) {
+  if (mag_is_zero(value)) return -HUGE_VAL;
+  return std::log2(static_cast<double>(MAG_MAN(value))) - MAG_BITS + fmpz_get_d(MAG_EXPREF(value));
 }
 
 Ball operator+(Ball a, const Ball& b) {

@@ -74,6 +74,10 @@ class Ball {
   arb_t value_;
 };
 
+/// log2 of a magnitude to about double accuracy, whatever its exponent; -infinity for zero. (Arb's own
+/// mag_get_d_log2_approx is off by whole bits for small numbers.)
+[[nodiscard]] double log2_of_magnitude(const mag_t value);
+
 Ball operator+(Ball a, const Ball& b);
 Ball operator-(Ball a, const Ball& b);
 Ball operator*(Ball a, const Ball& b);
