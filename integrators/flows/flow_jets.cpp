@@ -1,0 +1,207 @@
+#include "integrators/flows/flow_jets.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <memory>
+#include <optional>
+
+#include "integrators/flows/network_series.hpp"
+#include "integrators/flows/newton_schulz_series.hpp"
+#include "integrators/flows/scalar_series.hpp"
+
+namespace flowcert::integrators {
+
+namespace {
+
+/// g(t)/t for a g that vanishes at 0: orth and Newton-Schulz do not see the factor t.
+class OrthInput {
+ public:
+  OrthInput(const MatrixSeries& source, bool shifted) : source_(source), shifted_(shifted) {
+    if (shifted_) shifted_series_.emplace(source.rows(), source.columns());
+  }
+  /// To be called when the source's coefficient n (n + 1 if shifted) is there.
+  void push(std::size_t n) {
+    if (shifted_) shifted_series_->push(source_[n + 1]);
+  }
+  [[nodiscard]] const MatrixSeries& series() const { return shifted_ ? *shifted_series_ : source_; }
+
+ private:
+  const MatrixSeries& source_;
+  bool shifted_;
+  std::optional<MatrixSeries> shifted_series_;
+};
+
+/// One layer's orthogonalised velocity, order by order.
+class OrthSeries {
+ public:
+  OrthSeries(const MatrixSeries& source, bool shifted, const FlowLaw& law, const ExpansionOptions& options,
+             std::size_t layer)
+      : input_(source, shifted), law_(law), options_(options), layer_(layer) {}
+
+  /// `opening`: the derivative at 0, when it is known before the velocity; it decides the sign of directions whose
+  /// singular value is zero now.
+  const Matrix& push(std::size_t n, const Matrix* opening) {
+    input_.push(n);
+    if (n == 0) start(opening);
+    if (newton_schulz_) return newton_schulz_->push();
+    polar_->push();
+    return polar_->factor()[n];
+  }
+  [[nodiscard]] const MatrixSeries& input() const { return input_.series(); }
+  [[nodiscard]] bool exact() const { return polar_ != nullptr; }
+  [[nodiscard]] const PolarFrame& frame() const { return polar_->frame(); }
+
+ private:
+  void start(const Matrix* opening) {
+    const MatrixSeries& g = input_.series();
+    if (law_.newton_schulz) {
+      newton_schulz_ = std::make_unique<NewtonSchulzSeries>(g, law_.newton_schulz_steps);
+      return;
+    }
+    const std::size_t max_rank =
+        options_.max_ranks.empty() ? std::min(g.rows(), g.columns()) : options_.max_ranks[layer_];
+    PolarFrame frame = polar_frame(g[0], options_.zero_thresholds[layer_], max_rank);
+    if (opening != nullptr) open_frame(frame, *opening, options_.zero_thresholds[layer_]);
+    polar_ = std::make_unique<PolarSeries>(g, std::move(frame), options_.noise, options_.time_scale);
+  }
+
+  OrthInput input_;
+  const FlowLaw& law_;
+  const ExpansionOptions& options_;
+  std::size_t layer_;
+  std::unique_ptr<PolarSeries> polar_;
+  std::unique_ptr<NewtonSchulzSeries> newton_schulz_;
+};
+
+/// What turns gradients into velocities; dX/dt = -velocity.
+class Velocities {
+ public:
+  Velocities(const FlowLaw& law, const FlowState& state, const NetworkSeries& network, const ExpansionOptions& options)
+      : law_(law), network_(network), layers_(state.layers.size()) {
+    if (law.kind == FlowLaw::Kind::muon) {
+      shifted_ = true;
+      for (const Matrix& m : state.memory) shifted_ = shifted_ && max_norm(m) == 0;
+      for (const Matrix& m : state.memory) {
+        memory_.emplace_back(m.rows(), m.columns());
+        memory_.back().push(shifted_ ? Matrix(m.rows(), m.columns()) : m);
+      }
+    }
+    for (std::size_t l = 0; l < layers_; ++l) {
+      if (law.kind == FlowLaw::Kind::spectral) orths_.emplace_back(network.gradient(l), false, law_, options, l);
+      if (law.kind == FlowLaw::Kind::muon) orths_.emplace_back(memory_[l], shifted_, law_, options, l);
+    }
+  }
+
+  /// Coefficient n of every layer's velocity; empty when the flow is at rest.
+  std::vector<Matrix> next(std::size_t n) {
+    switch (law_.kind) {
+      case FlowLaw::Kind::gradient:
+        return gradients(n);
+      case FlowLaw::Kind::normalized:
+        return normalized(n);
+      case FlowLaw::Kind::spectral:
+        if (law_.newton_schulz && n == 0 && any_zero(gradients(0))) return {};
+        return orthogonalized(n, nullptr);
+      case FlowLaw::Kind::muon:
+        return muon(n);
+    }
+    return {};
+  }
+
+  void finish(FlowExpansion& expansion) && {
+    for (const OrthSeries& orth : orths_) {
+      if (!orth.exact()) continue;
+      expansion.frames.push_back(orth.frame());
+      std::vector<Matrix> polynomial;
+      for (std::size_t n = 0; n < orth.input().length(); ++n) polynomial.push_back(orth.input()[n]);
+      expansion.orthogonalized.push_back(std::move(polynomial));
+    }
+    for (MatrixSeries& m : memory_) expansion.memory.push_back(std::move(m).take());
+  }
+
+ private:
+  [[nodiscard]] std::vector<Matrix> gradients(std::size_t n) const {
+    std::vector<Matrix> result;
+    for (std::size_t l = 0; l < layers_; ++l) result.push_back(network_.gradient(l)[n]);
+    return result;
+  }
+
+  static bool any_zero(const std::vector<Matrix>& matrices) {
+    for (const Matrix& m : matrices)
+      if (max_norm(m) == 0) return true;
+    return false;
+  }
+
+  std::vector<Matrix> normalized(std::size_t n) {
+    Real square = 0;
+    for (std::size_t l = 0; l < layers_; ++l)
+      square += inner_convolution(network_.gradient(l), network_.gradient(l), n);
+    if (n == 0 && square == 0) return {};
+    squares_.push_back(square);
+    push_inverse_root(squares_, inverse_norms_);
+    std::vector<Matrix> result;
+    for (std::size_t l = 0; l < layers_; ++l) {
+      Matrix sum = inverse_norms_[n] * network_.gradient(l)[0];
+      for (std::size_t k = 1; k <= n; ++k) sum += inverse_norms_[n - k] * network_.gradient(l)[k];
+      result.push_back(std::move(sum));
+    }
+    return result;
+  }
+
+  std::vector<Matrix> orthogonalized(std::size_t n, const std::vector<Matrix>* openings) {
+    std::vector<Matrix> result;
+    for (std::size_t l = 0; l < layers_; ++l)
+      result.push_back(orths_[l].push(n, openings == nullptr ? nullptr : &(*openings)[l]));
+    return result;
+  }
+
+  std::vector<Matrix> muon(std::size_t n) {
+    std::vector<Matrix> openings;
+    for (std::size_t l = 0; l < layers_; ++l) {
+      Matrix next = Real(1 / (law_.tau * Real(n + 1))) * (network_.gradient(l)[n] - memory_[l][n]);
+      if (n == 0) openings.push_back(next);
+      memory_[l].push(std::move(next));
+    }
+    if (n == 0 && law_.newton_schulz && shifted_ && any_zero(openings)) return {};
+    return orthogonalized(n, n == 0 && !shifted_ ? &openings : nullptr);
+  }
+
+  const FlowLaw& law_;
+  const NetworkSeries& network_;
+  std::size_t layers_;
+  bool shifted_ = false;
+  std::deque<MatrixSeries> memory_;
+  std::deque<OrthSeries> orths_;
+  std::vector<Real> squares_, inverse_norms_;
+};
+
+void rest(FlowExpansion& expansion, const FlowState& state) {
+  expansion = {};
+  expansion.at_rest = true;
+  for (const Matrix& layer : state.layers) expansion.layers.push_back({layer});
+  for (const Matrix& m : state.memory) expansion.memory.push_back({m});
+}
+
+}  // namespace
+
+FlowExpansion expand_flow(const FlowSetup& setup, const FlowLaw& law, const FlowState& state,
+                          const ExpansionOptions& options) {
+  NetworkSeries network(setup);
+  FlowExpansion expansion;
+  Velocities velocities(law, state, network, options);
+  network.push(state.layers);
+  for (std::size_t n = 0; n < options.order; ++n) {
+    std::vector<Matrix> velocity = velocities.next(n);
+    if (velocity.empty()) {
+      rest(expansion, state);
+      return expansion;
+    }
+    for (Matrix& v : velocity) v *= Real(-1) / Real(n + 1);
+    network.push(velocity);
+  }
+  std::move(velocities).finish(expansion);
+  expansion.layers = std::move(network).take_layers();
+  return expansion;
+}
+
+}  // namespace flowcert::integrators

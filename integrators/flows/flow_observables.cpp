@@ -1,0 +1,198 @@
+#include "integrators/flows/flow_observables.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <stdexcept>
+#include <vector>
+
+#include "integrators/flows/network_series.hpp"
+#include "integrators/numbers/scalar.hpp"
+
+namespace flowcert::integrators {
+
+namespace {
+
+using Kind = Observable::Kind;
+
+struct Written {
+  std::string_view name;
+  std::vector<std::size_t> indices;
+};
+
+/// "name[a][b,c]" as a name and its indices.
+std::optional<Written> take_apart(std::string_view text) {
+  Written written{text.substr(0, text.find('[')), {}};
+  std::size_t at = written.name.size();
+  while (at < text.size()) {
+    if (text[at] != '[' && text[at] != ',' && text[at] != ']') return std::nullopt;
+    if (text[at] == ']') {
+      ++at;
+      continue;
+    }
+    std::size_t index = 0;
+    const char* begin = text.data() + at + 1;
+    while (begin < text.data() + text.size() && *begin == ' ') ++begin;
+    const auto [end, error] = std::from_chars(begin, text.data() + text.size(), index);
+    if (error != std::errc{} || index == 0) return std::nullopt;
+    written.indices.push_back(index);
+    at = std::size_t(end - text.data());
+  }
+  return written;
+}
+
+std::optional<Kind> kind_of(std::string_view name) {
+  constexpr std::pair<std::string_view, Kind> kinds[] = {
+      {"loss", Kind::loss},
+      {"W", Kind::product},
+      {"E", Kind::residual},
+      {"layer", Kind::layer},
+      {"grad", Kind::gradient},
+      {"sigma", Kind::mode},
+      {"off_diagonal", Kind::off_diagonal},
+      {"class_loss", Kind::class_loss},
+      {"balanced_loss", Kind::balanced_loss},
+      {"saturation_time", Kind::saturation_time},
+      {"alignment_in", Kind::alignment_in},
+      {"alignment_left", Kind::alignment_left},
+      {"alignment_right", Kind::alignment_right},
+  };
+  for (const auto& [known, kind] : kinds)
+    if (known == name) return kind;
+  return std::nullopt;
+}
+
+bool indices_fit(Kind kind, const std::vector<std::size_t>& indices, const FlowSetup& setup) {
+  const auto within = [&](std::vector<std::size_t> limits) {
+    if (indices.size() != limits.size()) return false;
+    for (std::size_t i = 0; i < limits.size(); ++i)
+      if (indices[i] > limits[i]) return false;
+    return true;
+  };
+  const std::size_t rows = setup.widths.back(), columns = setup.widths.front();
+  switch (kind) {
+    case Kind::product:
+    case Kind::residual:
+      return within({rows, columns});
+    case Kind::layer:
+    case Kind::gradient:
+      return !indices.empty() && indices[0] <= setup.layer_count() &&
+             within({setup.layer_count(), setup.widths[indices[0]], setup.widths[indices[0] - 1]});
+    case Kind::mode:
+    case Kind::saturation_time:
+      return within({setup.mode_values.size()});
+    case Kind::class_loss:
+      return setup.mixture && within({setup.mixture->priors.size()});
+    default:
+      return indices.empty();
+  }
+}
+
+Matrix product_of(const std::vector<Matrix>& layers) {
+  Matrix product = layers[0];
+  for (std::size_t l = 1; l < layers.size(); ++l) product = layers[l] * product;
+  return product;
+}
+
+/// q_k^T W r_k
+Real mode(const FlowSetup& setup, const Matrix& product, std::size_t k) {
+  return (transpose(columns_of(setup.left_modes, k, 1)) * product * columns_of(setup.right_modes, k, 1))(0, 0);
+}
+
+Real off_diagonal(const FlowSetup& setup, Matrix product) {
+  for (std::size_t k = 0; k < setup.mode_values.size(); ++k) {
+    const Matrix rank_one = columns_of(setup.left_modes, k, 1) * transpose(columns_of(setup.right_modes, k, 1));
+    product -= mode(setup, product, k) * rank_one;
+  }
+  return frobenius_norm(product);
+}
+
+Real loss(const FlowSetup& setup, const Matrix& product) {
+  if (!setup.input_covariance) {
+    const Matrix residual = product - setup.target;
+    return inner(residual, residual) / 2;
+  }
+  return inner(product * *setup.input_covariance, product) / 2 - inner(product, setup.target) + setup.loss_constant;
+}
+
+/// 1/2 ||e_c - mean W m_c||^2 + 1/2 noise^2 ||W||_F^2
+Real class_loss(const FlowSetup& setup, const Matrix& product, std::size_t c) {
+  const MixtureData& mixture = *setup.mixture;
+  Matrix error = Real(-mixture.mean) * (product * columns_of(mixture.directions, c, 1));
+  error.set(c, 0, error(c, 0) + 1);
+  return (inner(error, error) + mixture.noise * mixture.noise * inner(product, product)) / 2;
+}
+
+Real balanced_loss(const FlowSetup& setup, const Matrix& product) {
+  if (!setup.mixture) return Scalar<Real>::undefined();
+  const std::size_t classes = setup.mixture->priors.size();
+  Real sum = 0;
+  for (std::size_t c = 0; c < classes; ++c) sum += class_loss(setup, product, c);
+  return sum / Real(classes);
+}
+
+Real ratio(const Real& value, const Real& norm) {
+  return norm == 0 ? Scalar<Real>::undefined() : Real(value / norm);
+}
+
+Real alignment(Kind kind, const FlowSetup& setup, const std::vector<Matrix>& layers) {
+  if (kind == Kind::alignment_in) {
+    if (layers.size() != 2 || layers[0].columns() != layers[1].rows()) return Scalar<Real>::undefined();
+    return ratio(inner(layers[1], transpose(layers[0])), frobenius_norm(layers[0]) * frobenius_norm(layers[1]));
+  }
+  const auto largest = std::max_element(setup.mode_values.begin(), setup.mode_values.end());
+  const std::size_t k = std::size_t(largest - setup.mode_values.begin());
+  if (kind == Kind::alignment_left)
+    return ratio(frobenius_norm(transpose(columns_of(setup.left_modes, k, 1)) * layers.back()),
+                 frobenius_norm(layers.back()));
+  return ratio(frobenius_norm(layers.front() * columns_of(setup.right_modes, k, 1)), frobenius_norm(layers.front()));
+}
+
+}  // namespace
+
+std::optional<Observable> parse_observable(std::string_view name, const FlowSetup& setup) {
+  const auto written = take_apart(name);
+  if (!written) return std::nullopt;
+  const auto kind = kind_of(written->name);
+  if (!kind || !indices_fit(*kind, written->indices, setup)) return std::nullopt;
+  Observable observable;
+  observable.kind = *kind;
+  const auto& indices = written->indices;
+  if (!indices.empty()) observable.first = indices[0];
+  if (indices.size() > 1) observable.second = indices[1];
+  if (indices.size() > 2) observable.third = indices[2];
+  return observable;
+}
+
+Real observe_state(const Observable& observable, const FlowSetup& setup, const FlowState& state) {
+  const auto& [kind, first, second, third] = observable;
+  switch (kind) {
+    case Kind::loss:
+      return loss(setup, product_of(state.layers));
+    case Kind::product:
+      return product_of(state.layers)(first - 1, second - 1);
+    case Kind::residual:
+      return -network_point(setup, state.layers).slope(first - 1, second - 1);
+    case Kind::layer:
+      return state.layers[first - 1](second - 1, third - 1);
+    case Kind::gradient:
+      return network_point(setup, state.layers).gradients[first - 1](second - 1, third - 1);
+    case Kind::mode:
+      return mode(setup, product_of(state.layers), first - 1);
+    case Kind::off_diagonal:
+      return off_diagonal(setup, product_of(state.layers));
+    case Kind::class_loss:
+      return class_loss(setup, product_of(state.layers), first - 1);
+    case Kind::balanced_loss:
+      return balanced_loss(setup, product_of(state.layers));
+    case Kind::alignment_in:
+    case Kind::alignment_left:
+    case Kind::alignment_right:
+      return alignment(kind, setup, state.layers);
+    case Kind::saturation_time:
+      break;
+  }
+  throw std::invalid_argument("saturation times belong to a trajectory, not to a state");
+}
+
+}  // namespace flowcert::integrators

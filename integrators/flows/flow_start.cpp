@@ -1,0 +1,91 @@
+#include "integrators/flows/flow_start.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "integrators/flows/flow_path.hpp"
+#include "integrators/flows/network_series.hpp"
+#include "integrators/numbers/precision.hpp"
+
+namespace flowcert::integrators {
+
+namespace {
+
+using theorems::FlowDescription;
+using theorems::Term;
+using Optimizer = FlowDescription::Optimizer;
+
+/// Decimal places before the first significant digit of the smallest number that the description contains.
+int smallest_places(const FlowDescription& description) {
+  int places = 0;
+  for (const auto* terms :
+       {&description.target.singular_values, &description.target.matrix, &description.target.priors,
+        &description.start.right_scale, &description.start.left_scale, &description.input_covariance})
+    for (const Term& term : *terms) {
+      const Real value = abs(constant_value(term));
+      if (value > 0) places = std::max(places, int(-log10(value).convert_to<double>()) + 1);
+    }
+  return places;
+}
+
+/// The ranks of the gradients at the start, singular values at most 10^-places times the largest being zero.
+std::vector<std::size_t> start_ranks(const FlowDescription& description, int working, int places) {
+  const ScopedDigits digits(working);
+  const FlowSetup setup = make_setup(description);
+  std::vector<std::size_t> ranks;
+  for (const Matrix& gradient : network_point(setup, setup.start.layers).gradients)
+    ranks.push_back(polar_frame(gradient, max_norm(gradient) * pow(Real(10), -places)).rank());
+  return ranks;
+}
+
+constexpr int max_start_digits = 20'000;
+
+}  // namespace
+
+FlowLaw flow_law(const FlowDescription& description) {
+  FlowLaw law;
+  law.newton_schulz = description.muon.newton_schulz;
+  law.newton_schulz_steps = description.muon.newton_schulz_steps;
+  switch (description.optimizer) {
+    case Optimizer::gradient:
+      law.kind = FlowLaw::Kind::gradient;
+      return law;
+    case Optimizer::normalized:
+      law.kind = FlowLaw::Kind::normalized;
+      return law;
+    case Optimizer::spectral:
+      law.kind = FlowLaw::Kind::spectral;
+      return law;
+    case Optimizer::muon:
+      law.tau = constant_value(description.muon.tau);
+      law.kind = law.tau == 0 ? FlowLaw::Kind::spectral : FlowLaw::Kind::muon;
+      if (law.tau < 0) throw std::invalid_argument("Muon's time constant is negative");
+      return law;
+    default:
+      throw std::invalid_argument("this optimizer has no matrix flow; a sign flow is a written-out system");
+  }
+}
+
+FlowState flow_start(const FlowDescription& description, const FlowSetup& setup) {
+  FlowState state = setup.start;
+  if (flow_law(description).kind != FlowLaw::Kind::muon) return state;
+  if (description.muon.momentum_starts_at_gradient) {
+    state.memory = network_point(setup, state.layers).gradients;
+  } else {
+    for (const Matrix& layer : state.layers) state.memory.emplace_back(layer.rows(), layer.columns());
+  }
+  return state;
+}
+
+std::optional<std::string> doubtful_start(const FlowDescription& description, int digits) {
+  const FlowLaw law = flow_law(description);
+  const bool orthogonal = law.kind == FlowLaw::Kind::spectral || law.kind == FlowLaw::Kind::muon;
+  if (!orthogonal || law.newton_schulz) return std::nullopt;
+  const int places = 2 * int(description.layers()) * smallest_places(description) + 2 * digits;
+  if (places > max_start_digits) return "the start holds numbers too small to tell from zero at t = 0";
+  if (start_ranks(description, digits + 12, zero_places(digits)) == start_ranks(description, places + 30, places))
+    return std::nullopt;
+  return "the start holds singular values too small to tell from zero with so few digits, at t = 0";
+}
+
+}  // namespace flowcert::integrators
