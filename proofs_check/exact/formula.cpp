@@ -149,7 +149,8 @@ void prove_for_all(Proof& proof, const FormulaStatement& statement) {
   bound.name = fresh;
   bound.integer = claim.node().integer_range;
   inner.variables.push_back(bound);
-  if (claim.arg(0).op() != Op::infinity && claim.arg(0) != Term(-1) * theorems::constant(Op::infinity))
+  if (claim.arg(0).op() != Op::infinity &&
+      !(claim.arg(0).op() == Op::negate && claim.arg(0).arg(0).op() == Op::infinity))
     inner.hypotheses.push_back(relation(claim.node().low_open ? Op::greater : Op::greater_equal, x, claim.arg(0)));
   if (claim.arg(1).op() != Op::infinity)
     inner.hypotheses.push_back(relation(claim.node().high_open ? Op::less : Op::less_equal, x, claim.arg(1)));

@@ -6,6 +6,7 @@
 
 #include "proofs_check/exact/formula.hpp"
 #include "proofs_check/exact/kernel.hpp"
+#include "proofs_check/exact/system.hpp"
 
 namespace flowcert::proofs {
 
@@ -37,6 +38,14 @@ ExactOutcome outcome_of(const Deadline& deadline, const Prove& prove) {
     outcome.reason = std::string("the exact method stopped: ") + error.what();
   }
   outcome.candidates = proof.candidates;
+  outcome.defects = proof.defects;
+  return outcome;
+}
+
+ExactOutcome contradictory_hypotheses() {
+  ExactOutcome outcome;
+  outcome.reason = "no point satisfies the hypotheses";
+  outcome.hypotheses_contradict = true;
   return outcome;
 }
 
@@ -57,12 +66,28 @@ bool hypotheses_contradict(const std::vector<theorems::FreeParameter>& variables
 ExactOutcome prove_formula(const FormulaStatement& statement, const Deadline& deadline) {
   if (!statement.hypotheses.empty() &&
       hypotheses_contradict(statement.variables, statement.hypotheses, deadline.share(0.2))) {
-    ExactOutcome outcome;
-    outcome.reason = "no point satisfies the hypotheses";
-    outcome.hypotheses_contradict = true;
-    return outcome;
+    return contradictory_hypotheses();
   }
   return outcome_of(deadline, [&](exact::Proof& proof) { exact::prove_statement(proof, statement); });
+}
+
+ExactOutcome prove_along_system(const theorems::Problem& problem, const theorems::GroundClaim& claim,
+                                const Deadline& deadline, bool existence_known) {
+  if (hypotheses_contradict(problem.parameters, problem.hypotheses, deadline.share(0.1)))
+    return contradictory_hypotheses();
+  bool existence_missing = false;
+  ExactOutcome outcome = outcome_of(deadline, [&](exact::Proof& proof) {
+    exact::prove_system_claim(proof, problem, claim, existence_known, existence_missing);
+  });
+  outcome.existence_missing = existence_missing && !outcome.evidence;
+  return outcome;
+}
+
+ExactOutcome prove_along_iteration(const theorems::Problem& problem, const theorems::GroundClaim& claim,
+                                   const Deadline& deadline) {
+  if (hypotheses_contradict(problem.parameters, problem.hypotheses, deadline.share(0.1)))
+    return contradictory_hypotheses();
+  return outcome_of(deadline, [&](exact::Proof& proof) { exact::prove_iteration_claim(proof, problem, claim); });
 }
 
 }  // namespace flowcert::proofs

@@ -11,6 +11,16 @@
 
 namespace flowcert::proofs {
 
+/// A stated closed form x = F(t) that could not be shown to be the solution. If `residual` is nonzero somewhere inside
+/// the stated interval (at_start: for some parameters), then x = F(t) is false there or before: a candidate for a
+/// refutation.
+struct ClosedFormDefect {
+  std::string state;
+  theorems::Term closed_form;
+  theorems::Term residual;  // at_start: F(0) - x0, in the parameters; else F' - f(F, t), in the parameters and the time
+  bool at_start = false;
+};
+
 /// What an exact method found. `evidence` is there iff the claim is proved.
 struct ExactOutcome {
   std::optional<ExactEvidence> evidence;
@@ -20,6 +30,9 @@ struct ExactOutcome {
   std::string reason;  // why not proved
   /// The Z3 queries that were answered "unsatisfiable", in SMT-LIB, for another solver to repeat.
   std::vector<std::string> queries;
+  std::vector<ClosedFormDefect> defects;
+  /// All but the solution's existence on the stated interval was shown.
+  bool existence_missing = false;
   bool hypotheses_contradict = false;  // nothing satisfies the hypotheses: an error of the input, not a proof
 };
 
@@ -42,8 +55,11 @@ struct FormulaStatement {
 /// Tries to prove a ground claim along a system: Lie derivatives, invariants, closed forms (also those that other
 /// checks of `problem` offer as candidates), each with the reason why the solution exists on the whole stated interval
 /// and is unique.
+/// `claim` should be an element of problem.checks[i].claims: then the steps that its check uses are used as facts (the
+/// caller sees to it that they are proved). `existence_known`: the caller knows that the solution exists on the stated
+/// interval.
 [[nodiscard]] ExactOutcome prove_along_system(const theorems::Problem& problem, const theorems::GroundClaim& claim,
-                                              const Deadline& deadline);
+                                              const Deadline& deadline, bool existence_known = false);
 
 /// The same along an iteration: exact evaluation for fixed data, induction for closed forms and bounds.
 [[nodiscard]] ExactOutcome prove_along_iteration(const theorems::Problem& problem, const theorems::GroundClaim& claim,

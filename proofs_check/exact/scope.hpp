@@ -37,6 +37,7 @@ struct Proof {
   std::vector<std::string> trail;
   std::vector<std::string> queries;  // the Z3 queries that were answered unsat, in SMT-LIB
   std::vector<Point> candidates;     // where something failed: unverified
+  std::vector<ClosedFormDefect> defects;
   std::set<std::string> backends;
   std::map<std::string, Rational> units;       // of exponents, per basis monomial; see exponential.hpp
   std::map<std::string, SignSet> known_signs;  // answers of the sign oracle, keyed by hypotheses and polynomial
@@ -122,6 +123,7 @@ struct Scope {
   std::vector<ExpInstance> exponentials;
   std::map<std::string, std::size_t> by_name;  // generator's key -> index
   std::unordered_map<Term, Fraction, theorems::TermHash> translated;
+  std::map<std::size_t, bool> contradiction_asked;  // number of facts -> whether they contradict each other
   /// While hypotheses are read: a relation that holds has defined terms, so what a term needs to be defined is a fact.
   bool assume_defined = false;
 

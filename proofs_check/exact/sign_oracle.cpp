@@ -70,6 +70,21 @@ bool ask_stage(Scope& scope, const Poly& p, SignSet wanted, const std::vector<Le
   return false;
 }
 
+/// A case that cannot occur: then everything holds in it.
+bool facts_contradict(Scope& scope) {
+  const auto known = scope.contradiction_asked.find(scope.facts.size());
+  if (known != scope.contradiction_asked.end()) return known->second;
+  const QueryResult result = ask(scope, {}, {}, plain_seconds);
+  const bool contradict = result.answer == Answer::unsatisfiable;
+  scope.contradiction_asked[scope.facts.size()] = contradict;
+  if (contradict) {
+    scope.proof.backends.insert("Z3 4.8.12");
+    scope.proof.queries.push_back(result.script);
+    scope.proof.trail.emplace_back("Z3: this case cannot occur, its hypotheses are unsatisfiable");
+  }
+  return contradict;
+}
+
 }  // namespace
 
 SignSet structural_sign(Scope& scope, const Poly& p) {
@@ -95,7 +110,7 @@ SignSet structural_sign(Scope& scope, const Poly& p) {
 
 bool has_sign(Scope& scope, const Poly& p, SignSet wanted) {
   if (structural_sign(scope, p).within(wanted)) return true;
-  if (is_constant(p)) return false;
+  if (is_constant(p)) return facts_contradict(scope);
   bool refuted = false;
   bool found = ask_stage(scope, p, wanted, {}, plain_seconds, refuted);
   if (!found && involves_transcendental(scope, p)) {

@@ -9,8 +9,8 @@ namespace flowcert::proofs::exact {
 /// evaluation, so a translation that returns is also a proof that the term is defined. Throws GiveUp, Split or Restart.
 [[nodiscard]] Fraction translate(Scope& scope, const Term& term);
 
-/// base^exponent: integer exponents need base != 0 if <= 0; rational ones base >= 0 (> 0 if negative); an exponent in
-/// integer variables works for every base (0^0 = 1 there, as in sequences), every other exponent needs base > 0.
+/// base^exponent: integer exponents need base != 0 if < 0 (0^0 = 1, as everywhere in the language); rational ones base
+/// >= 0 (> 0 if negative); an exponent in integer variables works for every base, every other exponent needs base > 0.
 [[nodiscard]] Fraction translate_power(Scope& scope, const Term& base, const Term& exponent);
 
 }  // namespace flowcert::proofs::exact

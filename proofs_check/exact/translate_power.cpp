@@ -14,9 +14,7 @@ Fraction number_power(Scope& scope, const Fraction& base, const Rational& expone
   if (theorems::is_integer(exponent)) {
     if (abs(exponent) > 1000000) throw GiveUp{"an exponent that is too large"};
     const long n = numerator(exponent).convert_to<long>();
-    // x^0 is 1, but whether 0^0 is defined is a convention that no proof should rest on.
-    if (n == 0 && !scope.assume_defined) require(scope, base.numerator, signs::nonzero, "a base to the power 0");
-    return power(scope, base, n);
+    return power(scope, base, n);  // 0^0 = 1, as everywhere in the claim language
   }
   require(scope, same_sign(scope, base), exponent > 0 ? signs::nonnegative : signs::positive,
           "the base of a fractional power");

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "proofs_check/exact/formula.hpp"
+#include "proofs_check/exact/view.hpp"
+
+namespace flowcert::proofs::exact {
+
+/// Values F_i(t) for some states, in the parameters and the time. The right-hand sides of these states must mention no
+/// others.
+using ClosedForm = std::map<std::string, Term>;
+
+/// Proves that F is the solution from time 0 up to the horizon: F is defined and continuous, has the start's value,
+/// satisfies the equations (in Filippov's sense where they jump) but at isolated times, and the solution is unique
+/// (locally Lipschitz, or Filippov's condition at the surfaces). So the solution exists there, too. Throws GiveUp;
+/// notes defects of smooth ones.
+void prove_closed_form(Proof& proof, const View& view, const ClosedForm& form);
+
+/// Groups of states that do not occur in each other's equations.
+[[nodiscard]] std::vector<std::vector<std::string>> components(const View& view);
+
+/// Closed forms to try for a component, most promising first: from the equalities, then of known types (linear,
+/// logistic, constant speed until a surface is reached). They are guesses: prove_closed_form decides.
+[[nodiscard]] std::vector<ClosedForm> guess_closed_forms(Proof& proof, const View& view,
+                                                         const std::vector<std::string>& component,
+                                                         const std::vector<Term>& equalities);
+
+/// The right-hand sides with each sign(u) as a product of variables, one for each factor of u: names and factors.
+struct SignedField {
+  std::vector<Term> field;
+  std::vector<std::string> names;
+  std::vector<Term> surfaces;  // the factor whose sign the variable is
+};
+[[nodiscard]] SignedField take_signs_out(Proof& proof, const View& view, const ClosedForm& form);
+
+}  // namespace flowcert::proofs::exact

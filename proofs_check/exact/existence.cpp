@@ -1,0 +1,168 @@
+#include <algorithm>
+#include <array>
+
+#include "proofs_check/exact/along.hpp"
+
+namespace flowcert::proofs::exact {
+
+namespace {
+
+/// How a term grows with the state, t in a bounded interval: at most like a constant (continuous in t alone), bounded,
+/// at most like 1 + |x|, or unknown. Every class contains those before it.
+enum class Growth { constant, bounded, linear, unknown };
+
+Growth growth_of(const View& view, const Term& term) {
+  if (!mentions_state(view, term)) return Growth::constant;
+  const auto most = [&](const Term& of) {
+    Growth result = Growth::constant;
+    for (const Term& arg : of.args()) result = std::max(result, growth_of(view, arg));
+    return result;
+  };
+  switch (term.op()) {
+    case Op::variable:
+      return Growth::linear;
+    case Op::add:
+    case Op::subtract:
+    case Op::negate:
+    case Op::abs:
+    case Op::min:
+    case Op::max:
+      return most(term);
+    case Op::sin:
+    case Op::cos:
+    case Op::tanh:
+    case Op::atan:
+    case Op::asin:
+    case Op::acos:
+    case Op::sign:
+      return Growth::bounded;
+    case Op::sqrt:
+      return most(term) <= Growth::linear ? Growth::linear : Growth::unknown;
+    case Op::divide:
+      return mentions_state(view, term.arg(1)) ? Growth::unknown : growth_of(view, term.arg(0));
+    case Op::multiply: {
+      int linear = 0;
+      Growth result = Growth::constant;
+      for (const Term& arg : term.args()) {
+        const Growth g = growth_of(view, arg);
+        linear += g == Growth::linear ? 1 : 0;
+        result = std::max(result, g);
+      }
+      return linear > 1 ? Growth::unknown : result;
+    }
+    default:
+      return Growth::unknown;
+  }
+}
+
+Term sum_of_squares(const View& view) {
+  std::vector<Term> parts;
+  for (const std::string& name : view.state) parts.push_back(theorems::pow(theorems::variable(name), Term(2)));
+  return theorems::add(parts);
+}
+
+/// Constants to try in V' <= K (1 + V): numbers, then polynomials in the parameters.
+std::vector<Term> growth_constants(const View& view) {
+  std::vector<Term> result{Term(1), Term(16)};
+  std::vector<Term> parts{Term(1)};
+  for (const FreeParameter& p : view.parameters)
+    if (std::any_of(view.field.begin(), view.field.end(), [&](const Term& f) { return mentions(f, p.name); }))
+      parts.push_back(theorems::pow(theorems::variable(p.name), Term(2)));
+  if (parts.size() == 1) {
+    result.emplace_back(1000);
+  } else {
+    const Term size = theorems::add(parts);
+    result.push_back(Term(4) * size);
+    result.push_back(Term(4) * theorems::pow(size, Term(2)));
+  }
+  return result;
+}
+
+bool all_positive(const View& view) {
+  for (const std::string& name : view.state) {
+    bool found = false;
+    for (const Term& fact : view.known)
+      found |= (fact.op() == Op::greater || fact.op() == Op::greater_equal) &&
+               fact.arg(0) == theorems::variable(name) && fact.arg(1).is_number(0);
+    if (!found) return false;
+  }
+  return true;
+}
+
+/// Weights for V = sum w_i x_i on a positive orthant: 1 and the positive coefficients that the field contains.
+std::vector<Term> weighted_sums(Proof& proof, const View& view) {
+  std::vector<Term> weights{Term(1)};
+  for (const Term& f : view.field) {
+    std::vector<Term> work{f};
+    while (!work.empty() && weights.size() < 6) {
+      const Term term = work.back();
+      work.pop_back();
+      std::string reason;
+      const bool free = !mentions_state(view, term) && !mentions(term, view.time);
+      if (free && std::find(weights.begin(), weights.end(), term) == weights.end() &&
+          try_statement(proof, for_parameters(view, {}, relation(Op::greater, term, Term(0))), reason))
+        weights.push_back(term);
+      if (!free) work.insert(work.end(), term.args().begin(), term.args().end());
+    }
+  }
+  std::vector<Term> sums{Term(0)};
+  for (const std::string& name : view.state) {
+    std::vector<Term> longer;
+    for (const Term& sum : sums)
+      for (const Term& w : weights)
+        if (longer.size() < 40) longer.push_back(sum + w * theorems::variable(name));
+    sums = longer;
+  }
+  return sums;
+}
+
+bool grows_slowly(Proof& proof, const View& view, const Term& v, const Term& constant) {
+  std::string reason;
+  const Term claim = relation(Op::less_equal, slope_of(view, v), constant * (Term(1) + v));
+  if (!try_statement(proof, for_all_states(view, view.known, claim), reason)) return false;
+  proof.trail.push_back("existence: V = " + to_text(v) + " has bounded sublevel sets and V' <= (" + to_text(constant) +
+                        ")*(1 + V), so the solution stays bounded on bounded times");
+  return true;
+}
+
+bool by_conserved(Proof& proof, const View& view, const Term& e) {
+  std::string reason;
+  const Term size = sum_of_squares(view);
+  for (const Term& v : {e, -e})
+    for (const auto& [slope, offset] : {std::pair{Rational(1, 4), 10}, std::pair{Rational(1, 100), 1000}}) {
+      const Term claim = relation(Op::greater_equal, v + Term(offset), Term(slope) * size);
+      if (!try_statement(proof, for_all_states(view, view.known, claim), reason)) continue;
+      proof.trail.push_back("existence: " + to_text(v) + " is conserved and grows like the squared norm");
+      return true;
+    }
+  return false;
+}
+
+}  // namespace
+
+/// A solution that ends before the horizon leaves every bounded set on which the field is defined and locally bounded
+/// (Filippov 1988, section 7, theorem 2; for continuous fields Peano). So it is enough that the field is defined for
+/// all states and that the solution stays bounded on bounded times: |x|' <= C (1 + |x|), or V' <= K (1 + V), by
+/// Gronwall.
+void prove_existence(Proof& proof, const View& view, const std::vector<Term>& conserved) {
+  prove_statement(proof, for_all_states(view, {}, theorems::conjunction(field_defined(view))));
+  Growth growth = Growth::constant;
+  for (const Term& f : view.field) growth = std::max(growth, growth_of(view, f));
+  if (growth != Growth::unknown) {
+    proof.trail.emplace_back("existence: the right-hand side is defined everywhere and grows at most linearly");
+    return;
+  }
+  if (jumps(view)) throw GiveUp{"no reason found why the solution exists on the whole stated interval"};
+  const std::vector<Term> constants = growth_constants(view);
+  for (const Term& k : constants)
+    if (grows_slowly(proof, view, sum_of_squares(view), k)) return;
+  for (const Term& e : conserved)
+    if (by_conserved(proof, view, e)) return;
+  if (all_positive(view))
+    for (const Term& v : weighted_sums(proof, view))
+      for (const Term& k : constants)
+        if (grows_slowly(proof, view, v, k)) return;
+  throw GiveUp{"no reason found why the solution exists on the whole stated interval"};
+}
+
+}  // namespace flowcert::proofs::exact

@@ -1,0 +1,222 @@
+#include <algorithm>
+
+#include "proofs_check/exact/closed_form.hpp"
+#include "proofs_check/exact/formula.hpp"
+#include "proofs_check/exact/system.hpp"
+
+namespace flowcert::proofs::exact {
+
+namespace {
+
+constexpr long most_steps = 5000;
+constexpr long most_unrolled = 12;
+constexpr std::size_t most_digits = 20000;
+
+class IterationProof {
+ public:
+  IterationProof(Proof& proof, const theorems::Problem& problem, View view, Term claim)
+      : proof_(proof), problem_(problem), view_(std::move(view)), claim_(std::move(claim)) {}
+
+  void run() {
+    if (try_route([&] { by_running(); })) return;
+    if (!has_moments(claim_)) {
+      if (try_route([&] { in_every_state(); })) return;
+      if (try_route([&] { by_induction(claim_); })) return;
+    }
+    if (try_route([&] { by_closed_form(); })) return;
+    if (!has_moments(claim_) && try_route([&] { by_induction(joined()); })) return;
+    throw GiveUp{why_};
+  }
+
+ private:
+  template <class F>
+  bool try_route(const F& f) {
+    const std::size_t steps = proof_.trail.size();
+    try {
+      f();
+      return true;
+    } catch (const GiveUp& stop) {
+      why_ = stop.reason;
+      proof_.trail.resize(steps);
+      return false;
+    }
+  }
+
+  [[nodiscard]] Term n() const { return theorems::variable(view_.time); }
+
+  /// e at the next step: all entries of a step use the old state.
+  [[nodiscard]] Term next(const Term& e) const {
+    theorems::Substitution step{{view_.time, n() + Term(1)}};
+    for (std::size_t i = 0; i < view_.state.size(); ++i) step.emplace(view_.state[i], view_.field[i]);
+    return substitute(e, step);
+  }
+
+  /// The hypothesis that another step is taken after n.
+  [[nodiscard]] std::vector<Term> goes_on() const {
+    if (!view_.horizon) return {};
+    return {relation(Op::less_equal, n() + Term(1), *view_.horizon)};
+  }
+
+  void steps_defined(const std::vector<Term>& facts) {
+    std::vector<Term> all = goes_on();
+    all.insert(all.end(), facts.begin(), facts.end());
+    prove_statement(proof_, for_all_states(view_, all, theorems::conjunction(field_defined(view_))));
+  }
+
+  void in_every_state() {
+    std::vector<Term> facts = view_.claim_times;
+    facts.insert(facts.end(), view_.known.begin(), view_.known.end());
+    prove_statement(proof_, for_all_states(view_, facts, claim_));
+    steps_defined(view_.known);
+    proof_.trail.push_back("in every state that the iteration can be in: " + to_text(claim_));
+  }
+
+  /// The first n that the claim is about; 0 unless its range starts at another number.
+  [[nodiscard]] long first() const {
+    for (const Term& bound : view_.claim_times) {
+      if (bound.op() != Op::greater_equal && bound.op() != Op::greater) continue;
+      if (!bound.arg(1).is_number()) throw GiveUp{"a range that does not start at a number"};
+      const Rational low = bound.arg(1).number();
+      if (!theorems::is_integer(low) || low < 0 || low > most_steps) throw GiveUp{"a range that starts too late"};
+      return numerator(low).convert_to<long>() + (bound.op() == Op::greater ? 1 : 0);
+    }
+    return 0;
+  }
+
+  void by_induction(const Term& invariant) {
+    const long start = first();
+    if (start > most_unrolled) throw GiveUp{"a range that starts too late for induction"};
+    std::vector<Term> state = view_.initial;
+    const auto at_state = [&](const Term& e, long k) {
+      theorems::Substitution values{{view_.time, Term(Rational(k))}};
+      for (std::size_t i = 0; i < state.size(); ++i) values.emplace(view_.state[i], state[i]);
+      return substitute(e, values);
+    };
+    for (long k = 0; k < start; ++k) {
+      std::vector<Term> following;
+      for (const Term& f : view_.field) following.push_back(at_state(f, k));
+      state = following;
+    }
+    for (const Term& x : state) prove_statement(proof_, for_parameters(view_, {}, defined(x)));
+    std::vector<Term> known_at_start;
+    for (const Term& fact : view_.known) known_at_start.push_back(at_state(fact, start));
+    prove_statement(proof_, for_parameters(view_, known_at_start, at_state(invariant, start)));
+    proof_.trail.push_back("induction: true at n = " + std::to_string(start));
+    std::vector<Term> facts = goes_on();
+    facts.push_back(relation(Op::greater_equal, n(), Term(Rational(start))));
+    facts.push_back(invariant);
+    facts.insert(facts.end(), view_.known.begin(), view_.known.end());
+    prove_statement(proof_, for_all_states(view_, facts, theorems::conjunction(field_defined(view_))));
+    for (const Term& fact : view_.known) facts.push_back(next(fact));
+    prove_statement(proof_, for_all_states(view_, facts, next(invariant)));
+    proof_.trail.push_back("induction: true at n + 1 if at n: " + to_text(invariant));
+  }
+
+  /// The claim together with everything that the problem's checks say at every step: one common induction hypothesis.
+  Term joined() {
+    std::vector<Term> parts{claim_};
+    for (const theorems::GroundCheck& check : problem_.checks) {
+      if (check.limit) continue;
+      for (const theorems::GroundClaim& other : check.claims) {
+        const View its = make_view(problem_, other);
+        if (its.parameters.size() != view_.parameters.size() || its.parameters.size() != problem_.parameters.size())
+          continue;
+        if (!(its.claim_times == view_.claim_times) || has_moments(other.claim) || !mentions_state(view_, other.claim))
+          continue;
+        const Term part = rewrite(view_, other.claim);
+        if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
+      }
+    }
+    if (parts.size() == 1) throw GiveUp{why_};
+    return theorems::conjunction(parts);
+  }
+
+  void by_closed_form() {
+    theorems::Substitution form;
+    const std::vector<Term> equalities = stated_equalities(problem_, view_, claim_);
+    for (const std::string& name : view_.state) {
+      const Term x = theorems::variable(name);
+      for (const Term& e : equalities) {
+        const Term &a = e.arg(0), &b = e.arg(1);
+        if (a == x && !mentions_state(view_, b)) form.emplace(name, b);
+        if (b == x && !mentions_state(view_, a)) form.emplace(name, a);
+      }
+      if (!form.contains(name)) throw GiveUp{"no closed form is stated for " + name};
+    }
+    for (std::size_t i = 0; i < view_.state.size(); ++i) {
+      const Term& f = form.at(view_.state[i]);
+      const Term start = substitute(f, {{view_.time, Term(0)}});
+      prove_statement(proof_, for_parameters(view_, {}, relation(Op::equal, start, view_.initial[i])));
+      const Term following = substitute(f, {{view_.time, n() + Term(1)}});
+      prove_statement(proof_, for_all_times(view_, false, goes_on(),
+                                            relation(Op::equal, following, substitute(view_.field[i], form))));
+      proof_.trail.push_back("induction: " + view_.state[i] + " == " + to_text(f));
+    }
+    std::vector<Term> times{theorems::constant(Op::true_value)};
+    const Term now = replace_moments(claim_, [&](const Term& e, const Term& time) {
+      if (has_moments(e) || !time.is_number() || !theorems::is_integer(time.number()) || time.number() < 0)
+        throw GiveUp{"a step that is no natural number"};
+      if (view_.horizon) times.push_back(relation(Op::less_equal, time, *view_.horizon));
+      return substitute(substitute(e, form), {{view_.time, time}});
+    });
+    prove_statement(proof_, for_all_times(view_, false, view_.claim_times, theorems::conjunction(times)));
+    prove_statement(proof_, for_all_times(view_, false, view_.claim_times, substitute(now, form)));
+    proof_.trail.push_back("with the closed form put in: " + to_text(claim_));
+  }
+
+  /// All steps in exact rationals, when nothing is symbolic.
+  void by_running() {
+    if (!view_.parameters.empty() || !view_.horizon || !view_.horizon->is_number())
+      throw GiveUp{"not a single finite run"};
+    const Rational last = view_.horizon->number();
+    if (!theorems::is_integer(last) || last < 0 || last > most_steps) throw GiveUp{"too many steps to run exactly"};
+    const long steps = numerator(last).convert_to<long>();
+    std::vector<std::vector<Term>> orbit{view_.initial};
+    for (long k = 0; k <= steps; ++k) {
+      proof_.check_time();
+      for (const Term& x : orbit.back())
+        if (!x.is_number() || theorems::to_text(x.number()).size() > most_digits)
+          throw GiveUp{"the orbit is not rational, or too long"};
+      if (k == steps) break;
+      std::vector<Term> following;
+      for (const Term& f : view_.field) following.push_back(substitute(f, at_step(orbit.back(), k)));
+      orbit.push_back(std::move(following));
+    }
+    const Term whole = replace_moments(claim_, [&](const Term& e, const Term& time) {
+      if (has_moments(e) || !time.is_number() || !theorems::is_integer(time.number()) || time.number() < 0 ||
+          time.number() > last)
+        throw GiveUp{"a step that the run does not reach"};
+      const long k = numerator(time.number()).convert_to<long>();
+      return substitute(e, at_step(orbit[static_cast<std::size_t>(k)], k));
+    });
+    const std::size_t trail = proof_.trail.size();
+    for (long k = first(); k <= steps; ++k) {
+      const theorems::Substitution values = at_step(orbit[static_cast<std::size_t>(k)], k);
+      prove_statement(proof_, {{}, {}, substitute(whole, values)});
+    }
+    proof_.trail.resize(trail);
+    proof_.backends.insert("GMP");
+    proof_.trail.push_back("all " + std::to_string(steps) + " steps in exact rationals: " + to_text(claim_));
+  }
+
+  [[nodiscard]] theorems::Substitution at_step(const std::vector<Term>& state, long k) const {
+    theorems::Substitution values{{view_.time, Term(Rational(k))}};
+    for (std::size_t i = 0; i < state.size(); ++i) values.emplace(view_.state[i], state[i]);
+    return values;
+  }
+
+  Proof& proof_;
+  const theorems::Problem& problem_;
+  View view_;
+  Term claim_;
+  std::string why_ = "no exact method applies";
+};
+
+}  // namespace
+
+void prove_iteration_claim(Proof& proof, const theorems::Problem& problem, const theorems::GroundClaim& claim) {
+  const View view = make_view(problem, claim);
+  IterationProof(proof, problem, view, rewrite(view, claim.claim)).run();
+}
+
+}  // namespace flowcert::proofs::exact

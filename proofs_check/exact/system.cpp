@@ -1,0 +1,257 @@
+#include "proofs_check/exact/system.hpp"
+
+#include <algorithm>
+
+#include "proofs_check/exact/along.hpp"
+#include "proofs_check/exact/closed_form.hpp"
+
+namespace flowcert::proofs::exact {
+
+namespace {
+
+constexpr std::size_t most_equalities = 12;
+
+void collect_equalities(const Term& claim, std::vector<Term>& found) {
+  if (claim.op() == Op::logical_and)
+    for (const Term& part : claim.args()) collect_equalities(part, found);
+  if (claim.op() == Op::equal && std::find(found.begin(), found.end(), claim) == found.end()) found.push_back(claim);
+}
+
+class SystemProof {
+ public:
+  SystemProof(Proof& proof, const theorems::Problem& problem, View view, Term claim, bool existence_known)
+      : proof_(proof),
+        problem_(problem),
+        view_(std::move(view)),
+        claim_(std::move(claim)),
+        existence_known_(existence_known) {}
+
+  void run(bool& existence_missing) {
+    equalities_ = stated_equalities(problem_, view_, claim_);
+    GiveUp why{"no exact method applies"};
+    bool shown = false;
+    if (!has_moments(claim_)) {
+      shown = attempt([&] { in_every_state(claim_); }, why);
+      if (shown && exists(existence_missing)) return;
+    }
+    if (attempt([&] { by_closed_form(existence_missing); }, why)) return;
+    if (shown || has_moments(claim_) || jumps(view_)) throw why;
+    learn_invariants(proof_, view_, equalities_);
+    attempt_or_throw([&] { step_by_step(claim_); });
+    if (!exists(existence_missing)) throw GiveUp{"shown, but for the solution's existence on the stated interval"};
+  }
+
+ private:
+  template <class F>
+  bool attempt(const F& f, GiveUp& why) {
+    const std::size_t steps = proof_.trail.size();
+    try {
+      f();
+      return true;
+    } catch (const GiveUp& stop) {
+      why = stop;
+      proof_.trail.resize(steps);
+      return false;
+    }
+  }
+  template <class F>
+  void attempt_or_throw(const F& f) {
+    GiveUp why{""};
+    if (!attempt(f, why)) throw why;
+  }
+
+  bool exists(bool& existence_missing) {
+    existence_missing = false;
+    if (!view_.stated) {
+      proof_.trail.emplace_back("the claim is about the solution's whole life, however long that is");
+      return true;
+    }
+    if (existence_known_) {
+      proof_.trail.emplace_back("the solution's existence on the stated interval was shown elsewhere");
+      return true;
+    }
+    GiveUp why{""};
+    std::vector<Term> conserved;
+    for (const Term& equality : equalities_)
+      if (!mentions_state(view_, equality.arg(1))) conserved.push_back(equality.arg(0));
+    const std::size_t steps = proof_.trail.size();
+    if (attempt([&] { prove_existence(proof_, view_, shown_conserved(conserved)); }, why)) return true;
+    if (attempt([&] { (void)all_closed_forms(components(view_)); }, why)) return true;
+    proof_.trail.resize(steps);
+    existence_missing = true;
+    return false;
+  }
+
+  std::vector<Term> shown_conserved(const std::vector<Term>& candidates) {
+    std::vector<Term> result;
+    if (jumps(view_)) return result;
+    for (const Term& e : candidates) {
+      std::string reason;
+      if (mentions(e, view_.time) || has_kinks(e)) continue;
+      GiveUp why{""};
+      if (attempt(
+              [&] {
+                prove_statement(proof_, for_all_states(view_, {}, relation(Op::equal, slope_of(view_, e), Term(0))));
+              },
+              why))
+        result.push_back(e);
+    }
+    return result;
+  }
+
+  /// True of every state and time, so also of the solution's.
+  void in_every_state(const Term& claim) {
+    std::vector<Term> facts = view_.claim_times;
+    facts.insert(facts.end(), view_.known.begin(), view_.known.end());
+    const std::vector<Term> alive = field_defined(view_);
+    facts.insert(facts.end(), alive.begin(), alive.end());
+    prove_statement(proof_, for_all_states(view_, facts, claim));
+    proof_.trail.push_back("in every state that a solution can be in: " + to_text(claim));
+  }
+
+  void step_by_step(const Term& claim) {
+    if (claim.op() == Op::logical_and) {
+      for (const Term& part : claim.args()) step_by_step(part);
+      return;
+    }
+    GiveUp why{""};
+    if (attempt([&] { in_every_state(claim); }, why)) return;
+    const bool down = claim.op() == Op::less || claim.op() == Op::less_equal;
+    const bool strict = claim.op() == Op::less || claim.op() == Op::greater;
+    if (claim.op() == Op::equal) return prove_vanishing(proof_, view_, claim.arg(0) - claim.arg(1));
+    if (down) return prove_barrier(proof_, view_, claim.arg(1) - claim.arg(0), strict);
+    if (claim.op() == Op::greater || claim.op() == Op::greater_equal)
+      return prove_barrier(proof_, view_, claim.arg(0) - claim.arg(1), strict);
+    throw why;
+  }
+
+  ClosedForm all_closed_forms(const std::vector<std::vector<std::string>>& groups) {
+    ClosedForm all;
+    for (const std::vector<std::string>& group : groups) {
+      GiveUp why{"no closed form is known for " + group.front()};
+      bool found = false;
+      for (const ClosedForm& form : guess_closed_forms(proof_, view_, group, equalities_)) {
+        found = attempt([&] { prove_closed_form(proof_, view_, form); }, why);
+        if (!found) continue;
+        all.insert(form.begin(), form.end());
+        break;
+      }
+      if (!found) throw why;
+    }
+    return all;
+  }
+
+  void by_closed_form(bool& existence_missing) {
+    std::vector<std::vector<std::string>> needed;
+    bool all = true;
+    for (const std::vector<std::string>& group : components(view_)) {
+      const bool in_claim =
+          std::any_of(group.begin(), group.end(), [&](const std::string& s) { return mentions_in_claim(s); });
+      if (in_claim) {
+        needed.push_back(group);
+      } else {
+        all = false;
+      }
+    }
+    const ClosedForm form = all_closed_forms(needed);
+    claim_along(form);
+    if (!all && !exists(existence_missing)) throw GiveUp{"the other states' existence is not shown"};
+  }
+
+  bool mentions_in_claim(const std::string& s) {
+    return mentions(claim_, s) ||
+           std::any_of(view_.known.begin(), view_.known.end(), [&](const Term& fact) { return mentions(fact, s); });
+  }
+
+  void claim_along(const ClosedForm& form) {
+    const theorems::Substitution along(form.begin(), form.end());
+    const Term t = theorems::variable(view_.time);
+    std::vector<Term> times{theorems::constant(Op::true_value)};
+    const Term now = replace_moments(claim_, [&](const Term& e, const Term& time) {
+      if (has_moments(e)) throw GiveUp{"a value at a time inside another"};
+      times.push_back(relation(Op::greater_equal, time, Term(0)));
+      if (view_.horizon) times.push_back(relation(Op::less_equal, time, *view_.horizon));
+      return substitute(substitute(e, along), {{view_.time, time}});
+    });
+    std::vector<Term> facts = view_.claim_times;
+    for (const Term& fact : view_.known) facts.push_back(substitute(fact, along));
+    prove_statement(proof_, for_all_times(view_, false, facts, theorems::conjunction(times)));
+    prove_statement(proof_, for_all_times(view_, false, facts, substitute(now, along)));
+    proof_.trail.push_back("with the closed form put in: " + to_text(claim_));
+  }
+
+  Proof& proof_;
+  const theorems::Problem& problem_;
+  View view_;
+  Term claim_;
+  bool existence_known_;
+  std::vector<Term> equalities_;
+};
+
+/// Signs of the right-hand sides' surfaces at the start that the hypotheses leave open: one case each.
+std::optional<Term> open_start(Proof& proof, const View& view) {
+  if (!jumps(view)) return std::nullopt;
+  for (const Term& f : view.field) {
+    std::vector<Term> work{f};
+    while (!work.empty()) {
+      const Term term = work.back();
+      work.pop_back();
+      work.insert(work.end(), term.args().begin(), term.args().end());
+      if (term.op() != Op::sign) continue;
+      const Term start = at_start(view, term.arg(0));
+      bool decided = false;
+      std::string reason;
+      for (const Op op : {Op::greater, Op::less, Op::equal})
+        decided = decided || try_statement(proof, for_parameters(view, {}, relation(op, start, Term(0))), reason);
+      if (!decided) return start;
+    }
+  }
+  return std::nullopt;
+}
+
+void prove_with_cases(Proof& proof, const theorems::Problem& problem, const View& view, const Term& claim,
+                      bool existence_known, bool& existence_missing, int depth) {
+  const std::optional<Term> open = depth < 3 ? open_start(proof, view) : std::nullopt;
+  if (!open) return SystemProof(proof, problem, view, claim, existence_known).run(existence_missing);
+  for (const Op op : {Op::greater, Op::less, Op::equal}) {
+    View part = view;
+    part.hypotheses.push_back(relation(op, *open, Term(0)));
+    if (contradictory(proof, for_parameters(part, {}, theorems::constant(Op::true_value)))) continue;
+    proof.trail.push_back("case " + to_text(part.hypotheses.back()) + ":");
+    prove_with_cases(proof, problem, part, claim, existence_known, existence_missing, depth + 1);
+  }
+}
+
+}  // namespace
+
+std::vector<Term> stated_equalities(const theorems::Problem& problem, const View& view, const Term& own_claim) {
+  std::vector<Term> result, all;
+  collect_equalities(own_claim, all);
+  for (const theorems::GroundCheck& check : problem.checks) {
+    if (check.limit) continue;
+    for (const theorems::GroundClaim& claim : check.claims) {
+      if (all.size() >= most_equalities) break;
+      try {
+        collect_equalities(rewrite(view, claim.claim), all);
+      } catch (const GiveUp&) {  // nothing to be had from it
+      }
+    }
+  }
+  for (const Term& equality : all) {
+    bool foreign = !mentions_state(view, equality) || has_moments(equality);
+    for (const std::string& name : free_variables(equality))  // another check's bound variables mean nothing here
+      foreign |= name != view.time && std::find(view.state.begin(), view.state.end(), name) == view.state.end() &&
+                 std::none_of(view.parameters.begin(), view.parameters.end(),
+                              [&](const FreeParameter& p) { return p.name == name; });
+    if (!foreign) result.push_back(equality);
+  }
+  return result;
+}
+
+void prove_system_claim(Proof& proof, const theorems::Problem& problem, const theorems::GroundClaim& claim,
+                        bool existence_known, bool& existence_missing) {
+  const View view = make_view(problem, claim);
+  prove_with_cases(proof, problem, view, rewrite(view, claim.claim), existence_known, existence_missing, 0);
+}
+
+}  // namespace flowcert::proofs::exact

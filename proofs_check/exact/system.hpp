@@ -1,0 +1,18 @@
+#pragma once
+
+#include "proofs_check/exact/view.hpp"
+
+namespace flowcert::proofs::exact {
+
+/// Proves the claim along the system or throws GiveUp. `existence_missing` is set when only that is missing.
+void prove_system_claim(Proof& proof, const theorems::Problem& problem, const theorems::GroundClaim& claim,
+                        bool existence_known, bool& existence_missing);
+
+/// The same along an iteration.
+void prove_iteration_claim(Proof& proof, const theorems::Problem& problem, const theorems::GroundClaim& claim);
+
+/// The equalities that the problem's checks state at the current time (conjunctions taken apart), without moments.
+[[nodiscard]] std::vector<Term> stated_equalities(const theorems::Problem& problem, const View& view,
+                                                  const Term& own_claim);
+
+}  // namespace flowcert::proofs::exact

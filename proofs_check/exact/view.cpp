@@ -1,0 +1,262 @@
+#include "proofs_check/exact/view.hpp"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+#include <unordered_map>
+
+namespace flowcert::proofs::exact {
+
+namespace {
+
+bool infinite(const Term& end) {
+  return end.op() == Op::infinity || (end.op() == Op::negate && end.arg(0).op() == Op::infinity);
+}
+
+std::vector<Term> bounds_of(const theorems::Binding& b) {
+  const Term x = theorems::variable(b.name);
+  std::vector<Term> result;
+  if (!infinite(b.low)) result.push_back(relation(b.low_open ? Op::greater : Op::greater_equal, x, b.low));
+  if (!infinite(b.high)) result.push_back(relation(b.high_open ? Op::less : Op::less_equal, x, b.high));
+  return result;
+}
+
+FreeParameter as_variable(const std::string& name, bool integer) {
+  FreeParameter result;
+  result.name = name;
+  result.integer = integer;
+  return result;
+}
+
+Term with_args(const Term& term, std::vector<Term> args) {
+  theorems::TermNode node = term.node();
+  node.args = std::move(args);
+  node.hash = 0;
+  node.depth = 0;
+  return theorems::make_term(std::move(node));
+}
+
+class Rewriter {
+ public:
+  explicit Rewriter(const View& view) : view_(view) {}
+
+  Term claim(const Term& term) {
+    if (!is_relation(term.op()))
+      return is_truth_valued(term.op())
+                 ? map_args(term,
+                            [&](const Term& arg) {
+                              return is_truth_valued(arg.op()) || is_relation(arg.op()) ? claim(arg) : value(arg);
+                            })
+                 : value(term);
+    std::vector<Term> outer;
+    outer.swap(needed_);
+    std::vector<Term> parts{map_args(term, [&](const Term& arg) { return value(arg); })};
+    for (const Term& e : needed_) parts.push_back(defined(e));
+    needed_.swap(outer);
+    return parts.size() == 1 ? parts[0] : theorems::conjunction(parts);
+  }
+
+ private:
+  Term value(const Term& term) {
+    if (const auto found = done_.find(term); found != done_.end()) {
+      needed_.insert(needed_.end(), found->second.needs.begin(), found->second.needs.end());
+      return found->second.term;
+    }
+    std::vector<Term> outer;
+    outer.swap(needed_);
+    const Term result = compute(term);
+    done_.emplace(term, Done{result, needed_});
+    outer.insert(outer.end(), needed_.begin(), needed_.end());
+    needed_.swap(outer);
+    return result;
+  }
+
+  Term compute(const Term& term) {
+    if (term.op() == Op::ddt) {
+      if (view_.iteration) throw GiveUp{"an iteration has no time derivative"};
+      const Term inner = value(term.arg(0));
+      if (has_moments(inner)) throw GiveUp{"a derivative of a value at a fixed time"};
+      needed_.push_back(inner);
+      return slope_of(view_, inner);
+    }
+    if (term.op() == Op::at) {
+      std::vector<Term> outer;
+      outer.swap(needed_);
+      const Term inner = value(term.arg(0)), time = value(term.arg(1));
+      if (!needed_.empty()) throw GiveUp{"a derivative at a fixed time"};
+      needed_.swap(outer);
+      if (mentions_state(view_, time) || has_moments(time)) throw GiveUp{"a time that depends on the state"};
+      return time.is_number(0) ? at_start(view_, inner) : with_args(term, {inner, time});
+    }
+    return map_args(term, [&](const Term& arg) { return value(arg); });
+  }
+
+  struct Done {
+    Term term;
+    std::vector<Term> needs;
+  };
+  const View& view_;
+  std::vector<Term> needed_;  // terms inside ddt: they have to be defined where the relation is to hold
+  std::unordered_map<Term, Done, theorems::TermHash> done_;
+};
+
+std::vector<Term> used_steps(const theorems::Problem& problem, const theorems::GroundClaim& claim, const View& view) {
+  std::vector<Term> result;
+  const auto same_times = [&](const theorems::GroundClaim& other) {
+    if (other.reals.size() != claim.reals.size()) return false;
+    for (std::size_t i = 0; i < other.reals.size(); ++i) {
+      const auto &a = other.reals[i], &b = claim.reals[i];
+      if (a.name != view.time || b.name != view.time || !a.low.is_number(0) || a.low_open || !(a.low == b.low) ||
+          !(a.high == b.high) || a.low_open != b.low_open || a.high_open != b.high_open)
+        return false;
+    }
+    return true;
+  };
+  for (const theorems::GroundCheck& check : problem.checks) {
+    const bool owner = std::any_of(check.claims.begin(), check.claims.end(),
+                                   [&](const theorems::GroundClaim& c) { return &c == &claim; });
+    if (!owner) continue;
+    for (const theorems::GroundCheck& step : problem.checks) {
+      if (!step.is_step || step.limit || std::find(check.uses.begin(), check.uses.end(), step.name) == check.uses.end())
+        continue;
+      for (const theorems::GroundClaim& c : step.claims)
+        if (c.reals.empty() || same_times(c)) result.push_back(c.claim);
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+Term map_args(const Term& term, const std::function<Term(const Term&)>& f) {
+  std::vector<Term> args;
+  bool changed = false;
+  for (const Term& arg : term.args()) {
+    args.push_back(f(arg));
+    changed |= args.back().id() != arg.id();
+  }
+  return changed ? with_args(term, std::move(args)) : term;
+}
+
+View make_view(const theorems::Problem& problem, const theorems::GroundClaim& claim) {
+  const theorems::Dynamics& dynamics = *problem.dynamics;
+  View view;
+  view.iteration = dynamics.kind == theorems::Dynamics::Kind::iteration;
+  view.time = view.iteration ? "n" : "t";
+  view.parameters = problem.parameters;
+  view.hypotheses = problem.hypotheses;
+  view.state = dynamics.state;
+  view.initial = dynamics.initial;
+  view.field = dynamics.right_hand_side;
+  view.stated = claim.time_was_bound || dynamics.end.has_value();
+  if (dynamics.end) view.horizon = dynamics.end;
+  for (const theorems::Binding& b : claim.reals) {
+    if (b.name != view.time) {
+      view.parameters.push_back(as_variable(b.name, b.integer));
+      const std::vector<Term> ends = bounds_of(b);
+      view.hypotheses.insert(view.hypotheses.end(), ends.begin(), ends.end());
+      continue;
+    }
+    view.claim_times = bounds_of(b);
+    if (infinite(b.high)) {
+      if (claim.time_was_bound) view.horizon.reset();
+    } else {
+      view.horizon = b.high;
+    }
+  }
+  for (const Term& step : used_steps(problem, claim, view)) {
+    try {
+      const Term fact = rewrite(view, step);
+      if (!has_moments(fact)) view.known.push_back(fact);
+    } catch (const GiveUp&) {  // a step that cannot be used
+    }
+  }
+  return view;
+}
+
+Term at_start(const View& view, const Term& e) {
+  theorems::Substitution start{{view.time, Term(0)}};
+  for (std::size_t i = 0; i < view.state.size(); ++i) start.emplace(view.state[i], view.initial[i]);
+  return substitute(e, start);
+}
+
+Term slope_of(const View& view, const Term& e) {
+  if (jumps(view)) throw GiveUp{"the right-hand side jumps: its formula is not the derivative everywhere"};
+  if (has_kinks(e)) throw GiveUp{"no derivative where " + to_text(e) + " has a kink"};
+  std::vector<std::pair<std::string, Term>> field;
+  for (std::size_t i = 0; i < view.state.size(); ++i) field.emplace_back(view.state[i], view.field[i]);
+  try {
+    return lie_derivative(e, field, view.time);
+  } catch (const std::domain_error& error) {
+    throw GiveUp{error.what()};
+  }
+}
+
+Term rewrite(const View& view, const Term& claim) {
+  return Rewriter(view).claim(claim);
+}
+
+Term replace_moments(const Term& term, const std::function<Term(const Term&, const Term&)>& value) {
+  if (!has_moments(term)) return term;
+  if (term.op() == Op::at) return value(term.arg(0), term.arg(1));
+  return map_args(term, [&](const Term& arg) { return replace_moments(arg, value); });
+}
+
+bool has_moments(const Term& term) {
+  static constexpr std::array ops{Op::at};
+  return contains(term, ops);
+}
+bool has_jumps(const Term& term) {
+  static constexpr std::array ops{Op::sign, Op::floor, Op::ceil, Op::matrix_function};
+  return contains(term, ops);
+}
+bool has_kinks(const Term& term) {
+  static constexpr std::array ops{Op::sign, Op::floor, Op::ceil, Op::abs, Op::min, Op::max, Op::matrix_function};
+  return contains(term, ops);
+}
+bool mentions(const Term& term, const std::string& name) {
+  const std::vector<std::string> names = free_variables(term);
+  return std::binary_search(names.begin(), names.end(), name);
+}
+bool mentions_state(const View& view, const Term& term) {
+  const std::vector<std::string> names = free_variables(term);
+  return std::any_of(view.state.begin(), view.state.end(),
+                     [&](const std::string& s) { return std::binary_search(names.begin(), names.end(), s); });
+}
+bool jumps(const View& view) {
+  return std::any_of(view.field.begin(), view.field.end(), [](const Term& f) { return has_jumps(f); });
+}
+
+FormulaStatement for_parameters(const View& view, const std::vector<Term>& extra, const Term& claim) {
+  FormulaStatement result{view.parameters, view.hypotheses, claim};
+  result.hypotheses.insert(result.hypotheses.end(), extra.begin(), extra.end());
+  return result;
+}
+
+FormulaStatement for_all_times(const View& view, bool after_start, const std::vector<Term>& extra, const Term& claim) {
+  FormulaStatement result = for_parameters(view, {}, claim);
+  const Term t = theorems::variable(view.time);
+  result.variables.push_back(as_variable(view.time, view.iteration));
+  result.hypotheses.push_back(relation(after_start ? Op::greater : Op::greater_equal, t, Term(0)));
+  if (view.horizon && !infinite(*view.horizon)) result.hypotheses.push_back(relation(Op::less_equal, t, *view.horizon));
+  result.hypotheses.insert(result.hypotheses.end(), extra.begin(), extra.end());
+  return result;
+}
+
+FormulaStatement for_all_states(const View& view, const std::vector<Term>& extra, const Term& claim) {
+  FormulaStatement result = for_all_times(view, false, extra, claim);
+  for (const std::string& name : view.state) result.variables.push_back(as_variable(name, false));
+  return result;
+}
+
+std::vector<Term> field_defined(const View& view) {
+  std::vector<Term> result;
+  for (const Term& f : view.field) result.push_back(defined(f));
+  return result;
+}
+
+Term defined(const Term& e) {
+  return relation(Op::equal, e, e);
+}
+
+}  // namespace flowcert::proofs::exact
