@@ -10,7 +10,7 @@ namespace flowcert::proofs::exact {
 
 namespace {
 
-constexpr double plain_seconds = 1, lemma_seconds = 2;
+constexpr double plain_seconds = 2, lemma_seconds = 4;
 
 SignSet sign_of_number(const Rational& value) {
   return value > 0 ? signs::positive : (value < 0 ? signs::negative : signs::zero);

@@ -69,8 +69,12 @@ class SignRemover {
       if (try_statement(proof_, for_all_times(view_, false, {}, relation(Op::greater, Term(s) * value, Term(0))),
                         reason))
         return Term(s);
-    for (std::size_t k = 0; k < result_.surfaces.size(); ++k)
-      if (result_.surfaces[k] == factor) return theorems::variable(result_.names[k]);
+    for (std::size_t k = 0; k < result_.surfaces.size(); ++k)  // the factor's own sign is a matter of normalisation
+      for (const int s : {1, -1}) {
+        const Term same = relation(Op::equal, Term(s) * factor, result_.surfaces[k]);
+        if (try_statement(proof_, for_all_states(view_, {}, same), reason))
+          return Term(s) * theorems::variable(result_.names[k]);
+      }
     result_.surfaces.push_back(factor);
     result_.names.push_back("sign'" + std::to_string(result_.names.size()));
     return theorems::variable(result_.names.back());
