@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "proofs_check/exact_refutation.hpp"
 #include "proofs_check/numeric/confirm_formula.hpp"
 #include "proofs_check/rigorous/domain.hpp"
 #include "proofs_check/rigorous/subdivision.hpp"
@@ -24,7 +25,8 @@ class FormulaDecision {
       : statement_(statement), digits_(digits), deadline_(deadline) {}
 
   Outcome run() {
-    const bool settled = look_for_witness({}, quick_digits, 0.1) || prove() || certify() || confirm() ||
+    const int first_effort = statement_.variables.empty() ? thorough_digits : quick_digits;
+    const bool settled = look_for_witness({}, first_effort, 0.1) || prove() || certify() || disprove() || confirm() ||
                          look_for_witness({}, thorough_digits, 0.9);
     if (!settled) outcome_.message = "undecided: no method settled it within the budget";
     return std::move(outcome_);
@@ -97,6 +99,22 @@ class FormulaDecision {
     return !candidates.empty() && look_for_witness(candidates, thorough_digits, 0.3);
   }
 
+  bool disprove() {
+    bool refuted = false;
+    attempt(outcome_.tried, "exact proof of the negation", [&]() -> AttemptReport {
+      const ExactRefutationOutcome result = refute_exactly(statement_, deadline_.share(0.4));
+      if (!result.witness) return {"gave up", ""};
+      outcome_.verdict = Verdict::from(*result.witness);
+      outcome_.method = "exact proof of the negation";
+      outcome_.backend = result.backend;
+      outcome_.message = result.message;
+      for (const auto& [name, value] : result.witness->values()) outcome_.witness.push_back({name, value});
+      refuted = true;
+      return {"refuted", result.message};
+    });
+    return refuted;
+  }
+
   bool confirm() {
     bool confirmed = false;
     attempt(outcome_.tried, "confirmation at points", [&]() -> AttemptReport {
@@ -139,14 +157,8 @@ Outcome decide_formula(const FormulaStatement& statement, int digits, const Dead
 FormulaStatement formula_statement(const theorems::Problem& problem, const theorems::GroundClaim& claim) {
   FormulaStatement statement{problem.parameters, problem.hypotheses, claim.claim};
   for (const theorems::Binding& binding : claim.reals) {
-    FreeParameter bound;
-    bound.name = binding.name;
-    bound.integer = binding.integer;
-    bound.box = true;
-    bound.low = binding.low;
-    bound.high = binding.high;
-    bound.low_open = binding.low_open;
-    bound.high_open = binding.high_open;
+    FreeParameter bound{binding.name,     binding.integer,  true, binding.low, binding.high,
+                        binding.low_open, binding.high_open};
     const Term value = theorems::variable(binding.name);
     const auto infinite = [](const Term& end) {
       return end.op() == Op::infinity || (end.op() == Op::negate && end.arg(0).op() == Op::infinity);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "proofs_check/exact/prove.hpp"
 #include "proofs_check/parameter_points.hpp"
 #include "proofs_check/rigorous/orbit.hpp"
@@ -13,6 +15,10 @@ namespace {
 using theorems::Rational;
 
 constexpr std::size_t sampled_points = 80;
+constexpr std::size_t few_points = 6;
+constexpr long few_steps = 25;
+constexpr long many_steps = 1'000;
+constexpr long all_steps = 1'000'000;
 
 class IterationDecision {
  public:
@@ -35,16 +41,17 @@ class IterationDecision {
     for (const auto& [name, value] : orbit.witness->values()) outcome_.witness.push_back({name, value});
   }
 
+  /// Many parameters over a few steps first, then few over many.
   bool follow_samples() {
     bool refuted = false;
     attempt(outcome_.tried, "orbits from sampled parameters", [&]() -> AttemptReport {
       const Deadline share = deadline_.share(0.3);
       const auto points = parameter_points(problem_, sampled_points, share);
-      for (const auto& point : points) {
-        if (share.passed()) break;
-        OrbitOutcome orbit = follow_orbit(problem_, claim_, point, share.share(0.5));
-        last_ = std::move(orbit);
-        if (last_.witness) {
+      for (const auto& [count, steps] : {std::pair(points.size(), few_steps), std::pair(few_points, many_steps)}) {
+        const Deadline pass = share.share(0.6);
+        for (std::size_t k = 0; k < std::min(count, points.size()) && !pass.passed(); ++k) {
+          last_ = follow_orbit(problem_, claim_, points[k], steps, pass);
+          if (!last_.witness) continue;
           refute(last_);
           refuted = true;
           return {"refuted", last_.message};
@@ -72,7 +79,13 @@ class IterationDecision {
 
   /// With nothing symbolic left the one orbit is the whole claim.
   bool certify() {
-    if (!problem_.parameters.empty() || !last_.evidence) return false;
+    if (!problem_.parameters.empty()) return false;
+    if (!last_.evidence) last_ = follow_orbit(problem_, claim_, {}, all_steps, deadline_);
+    if (last_.witness) {
+      refute(last_);
+      return true;
+    }
+    if (!last_.evidence) return false;
     outcome_.verdict = Verdict::from(*last_.evidence);
     outcome_.method = last_.evidence->method();
     outcome_.backend = last_.exact ? "GMP" : "Arb";

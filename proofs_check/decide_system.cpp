@@ -1,10 +1,305 @@
 #include "proofs_check/decide_system.hpp"
 
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+#include "proofs_check/along/solve_path.hpp"
+#include "proofs_check/closed_form_refutation.hpp"
+#include "proofs_check/decide_formula.hpp"
+#include "proofs_check/exact/prove.hpp"
+#include "proofs_check/numeric/kernel.hpp"
+#include "proofs_check/parameter_points.hpp"
+#include "proofs_check/rigorous/kernel.hpp"
+
 namespace flowcert::proofs {
 
-Outcome decide_system(const theorems::Problem& /*problem*/, const theorems::GroundClaim& /*claim*/, int /*digits*/,
-                      const Deadline& /*deadline*/) {
-  return {};
+using theorems::Rational;
+
+namespace {
+
+constexpr int quick_digits = 30;
+constexpr std::size_t sampled_points = 12;
+const char* const taylor = "MPFR Taylor";
+
+/// How long a solution without a stated end is followed when looking for a witness.
+Rational search_horizon() {
+  return 10;
+}
+
+}  // namespace
+
+/// A witness against a claim along a trajectory, and agreement with one.
+class TrajectoryMethod {
+ public:
+  /// The time of `finding` refutes the claim if a second solution to twenty more digits excludes it too.
+  static std::optional<VerifiedWitness> verify(const PathTask& task, const PathFinding& finding, int digits,
+                                               std::vector<std::pair<std::string, std::string>> values,
+                                               const Deadline& deadline) {
+    PathStatement moment = task.statement;
+    moment.from = moment.to = *finding.time;
+    moment.from_open = moment.to_open = false;
+    const Path finer = estimated_path(task.statement.dynamics, task.needed, digits + 20, deadline);
+    if (finer.end < *finding.time) return std::nullopt;
+    if (examine_path(moment, finer, digits, deadline).truth != Truth::no) return std::nullopt;
+    values.emplace_back("t", theorems::to_text(*finding.time));
+    return NumericKernel::witness(std::move(values), "two Taylor solutions whose error estimates exclude agreement");
+  }
+
+  static NumericEvidence confirm(const PathFinding& finding, int digits) {
+    return NumericKernel::confirmed(fmt::format("Taylor solutions to {} and {} digits agree with it at {} times",
+                                                digits, digits - 6, finding.times));
+  }
+};
+
+/// The same with validated enclosures.
+class EnclosureMethod {
+ public:
+  static std::optional<VerifiedWitness> verify(const PathTask& task, const PathFinding& finding,
+                                               std::vector<std::pair<std::string, std::string>> values,
+                                               const Deadline& deadline) {
+    PathStatement moment = task.statement;
+    moment.from = moment.to = *finding.time;
+    moment.from_open = moment.to_open = false;
+    const Rational end = std::max(task.needed, Rational(*finding.time));
+    for (const int digits : {25, 100}) {
+      const Path path = rigorous_path(task.statement.dynamics, end, digits, deadline.share(0.5));
+      if (path.segments.empty() || path.end < *finding.time) return std::nullopt;
+      if (examine_path(moment, path, digits, deadline).truth != Truth::no) continue;
+      values.emplace_back("t", theorems::to_text(*finding.time));
+      return RigorousKernel::witness(std::move(values), "validated enclosure of the solution");
+    }
+    return std::nullopt;
+  }
+
+  static RigorousEvidence certify(const PathFinding& finding, const Path& path) {
+    return RigorousKernel::certified(
+        fmt::format("validated enclosures over {} steps, {} times looked at", path.segments.size(), finding.times));
+  }
+};
+
+namespace {
+
+class SystemDecision {
+ public:
+  SystemDecision(const theorems::Problem& problem, const theorems::GroundClaim& claim, int digits,
+                 const Deadline& deadline)
+      : problem_(problem), claim_(claim), digits_(digits), deadline_(deadline) {}
+
+  Outcome run() {
+    const bool settled = look_for_witness() || prove() || certify() || confirm();
+    if (!settled && outcome_.message.empty()) outcome_.message = "undecided: no method settled it within the budget";
+    return std::move(outcome_);
+  }
+
+ private:
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> named(const std::vector<Rational>& point) const {
+    std::vector<std::pair<std::string, std::string>> values;
+    for (std::size_t k = 0; k < point.size(); ++k) {
+      values.emplace_back(problem_.parameters[k].name, theorems::to_text(point[k]));
+    }
+    return values;
+  }
+
+  void refute(const VerifiedWitness& witness, const PathFinding& finding) {
+    outcome_.verdict = Verdict::from(witness);
+    outcome_.method = witness.method();
+    outcome_.backend = taylor;
+    outcome_.message = finding.message;
+    outcome_.figures = finding.figures;
+    outcome_.witness.clear();
+    for (const auto& [name, value] : witness.values()) outcome_.witness.push_back({name, value});
+  }
+
+  /// Follows a path; true when the claim is refuted along it, by a verified witness.
+  bool refuted_along(const PathTask& task, const Path& path, const PathFinding& finding,
+                     const std::vector<Rational>& point) {
+    if (finding.truth != Truth::no) return false;
+    if (const auto witness = EnclosureMethod::verify(task, finding, named(point), deadline_.share(0.3))) {
+      refute(*witness, finding);
+      return true;
+    }
+    const auto witness = TrajectoryMethod::verify(task, finding, path.digits, named(point), deadline_.share(0.3));
+    if (witness) refute(*witness, finding);
+    return witness.has_value();
+  }
+
+  bool look_for_witness() {
+    bool found = false;
+    attempt(outcome_.tried, "trajectories from sampled parameters", [&]() -> AttemptReport {
+      const Deadline share = deadline_.share(0.3);
+      const auto points = parameter_points(problem_, sampled_points, share);
+      std::string last = "none followed";
+      for (const auto& point : points) {
+        if (share.passed()) break;
+        try {
+          const PathTask task = path_task(problem_, claim_, point, search_horizon());
+          const Path path = estimated_path(task.statement.dynamics, task.needed, quick_digits, share.share(0.4));
+          PathStatement reachable = task.statement;
+          if (path.end < reachable.to) {
+            ended_early_ = !task.unbounded;
+            early_ = fmt::format("the solution was not found beyond t = {}: {}", integrators::Ball(path.end).text(10),
+                                 path.reason);
+            reachable.to = path.end;
+          }
+          if (reachable.to < reachable.from) continue;
+          const PathFinding finding = examine_path(reachable, path, quick_digits - 10, share.share(0.5));
+          last = finding.truth == Truth::yes ? "the claim held" : finding.message;
+          if (refuted_along(task, path, finding, point)) {
+            found = true;
+            return {"refuted", finding.message};
+          }
+        } catch (const std::invalid_argument& reason) {
+          last = reason.what();
+        }
+      }
+      return {"no witness", fmt::format("{} parameter points; last: {}", points.size(), last)};
+    });
+    return found;
+  }
+
+  bool prove() {
+    ExactOutcome result;
+    attempt(outcome_.tried, "exact proof", [&]() -> AttemptReport {
+      result = prove_along_system(problem_, claim_, deadline_.share(0.6));
+      if (!result.evidence) return {"gave up", result.reason};
+      if (ended_early_) return {"gave up", early_};
+      accept(*result.evidence, VerdictKind::proved);
+      return {"proved", ""};
+    });
+    return is_positive(outcome_.verdict.kind()) || refute_by_defect(result) || prove_with_enclosed_existence(result);
+  }
+
+  void accept(const ExactEvidence& evidence, VerdictKind cap) {
+    outcome_.verdict = Verdict::from(evidence).capped(cap);
+    outcome_.method = "exact proof";
+    outcome_.backend = evidence.backend();
+    outcome_.proof = evidence.trail();
+  }
+
+  /// A stated closed form that violates the equations is refuted at any number of digits.
+  bool refute_by_defect(const ExactOutcome& result) {
+    if (result.defects.empty()) return false;
+    bool refuted = false;
+    attempt(outcome_.tried, "closed form's defect", [&]() -> AttemptReport {
+      const auto found = refute_closed_form(problem_, claim_, result.defects, deadline_.share(0.3));
+      if (!found.witness) return {"no witness", "no point at which the closed form violates the dynamics was verified"};
+      outcome_.verdict = Verdict::from(*found.witness);
+      outcome_.method = found.witness->method();
+      outcome_.backend = "Arb";
+      outcome_.message = found.message;
+      for (const auto& [name, value] : found.witness->values()) outcome_.witness.push_back({name, value});
+      refuted = true;
+      return {"refuted", found.message};
+    });
+    return refuted;
+  }
+
+  /// All but the solution's existence was proved: a validated enclosure supplies it for fixed data, and balls were
+  /// needed.
+  bool prove_with_enclosed_existence(const ExactOutcome& first) {
+    if (!first.existence_missing || !problem_.parameters.empty()) return false;
+    bool settled = false;
+    attempt(outcome_.tried, "exact proof, existence by enclosure", [&]() -> AttemptReport {
+      try {
+        const PathTask task = path_task(problem_, claim_, {}, search_horizon());
+        if (task.unbounded) return {"does not apply", "the range of t has no end"};
+        const Path path = rigorous_path(task.statement.dynamics, task.needed, 20, deadline_.share(0.5));
+        if (!path.complete) return {"gave up", path.reason};
+        const ExactOutcome result = prove_along_system(problem_, claim_, deadline_.share(0.6), true);
+        if (!result.evidence) return {"gave up", result.reason};
+        accept(*result.evidence, VerdictKind::certified);
+        outcome_.proof.push_back(fmt::format(
+            "the solution exists on the whole interval: validated enclosure, {} steps (Arb)", path.segments.size()));
+        settled = true;
+        return {"certified", ""};
+      } catch (const std::invalid_argument& reason) {
+        return {"does not apply", reason.what()};
+      }
+    });
+    return settled;
+  }
+
+  [[nodiscard]] bool one_solution(std::string& obstacle) const {
+    if (!problem_.parameters.empty()) obstacle = "parameters are left: only an exact method can pass all their values";
+    return obstacle.empty();
+  }
+
+  bool certify() {
+    bool certified = false;
+    attempt(outcome_.tried, "validated enclosure", [&]() -> AttemptReport {
+      std::string obstacle;
+      if (!one_solution(obstacle)) return {"does not apply", obstacle};
+      if (has_equality(claim_.claim)) return {"does not apply", "an equality is not certified by balls"};
+      try {
+        const PathTask task = path_task(problem_, claim_, {}, search_horizon());
+        if (task.unbounded) return {"does not apply", "the range of t has no end"};
+        const Path path = rigorous_path(task.statement.dynamics, task.needed, 25, deadline_.share(0.5));
+        if (!path.complete) return {"gave up", path.reason};
+        const PathFinding finding = examine_path(task.statement, path, 20, deadline_.share(0.6));
+        if (finding.truth != Truth::yes) return {"gave up", finding.message};
+        outcome_.verdict = Verdict::from(EnclosureMethod::certify(finding, path));
+        outcome_.method = "validated enclosure";
+        outcome_.backend = "Arb";
+        outcome_.margin = finding.margin;
+        outcome_.figures = finding.figures;
+        certified = true;
+        return {"certified", fmt::format("{} steps", path.segments.size())};
+      } catch (const std::invalid_argument& reason) {
+        return {"does not apply", reason.what()};
+      }
+    });
+    return certified;
+  }
+
+  bool confirm() {
+    bool settled = false;
+    attempt(outcome_.tried, "Taylor solutions at two precisions", [&]() -> AttemptReport {
+      std::string obstacle;
+      if (!one_solution(obstacle)) return {"does not apply", obstacle};
+      try {
+        const PathTask task = path_task(problem_, claim_, {}, search_horizon());
+        if (task.unbounded) return {"does not apply", "the range of t has no end"};
+        const Path path = estimated_path(task.statement.dynamics, task.needed, digits_ + 14, deadline_.share(0.7));
+        if (!path.complete) {
+          outcome_.message = "the solution was not found on the whole interval: " + path.reason;
+          return {"gave up", outcome_.message};
+        }
+        const PathFinding finding = examine_path(task.statement, path, digits_, deadline_.share(0.8));
+        if (refuted_along(task, path, finding, {})) {
+          settled = true;
+          return {"refuted", finding.message};
+        }
+        if (finding.truth != Truth::yes) return {"gave up", finding.message};
+        outcome_.verdict = Verdict::from(TrajectoryMethod::confirm(finding, digits_ + 14));
+        outcome_.method = "Taylor solutions at two precisions";
+        outcome_.backend = taylor;
+        outcome_.resolution = finding.resolution;
+        outcome_.margin = finding.margin;
+        outcome_.figures = finding.figures;
+        settled = true;
+        return {"confirmed", fmt::format("{} times", finding.times)};
+      } catch (const std::invalid_argument& reason) {
+        return {"does not apply", reason.what()};
+      }
+    });
+    return settled;
+  }
+
+  const theorems::Problem& problem_;
+  const theorems::GroundClaim& claim_;
+  int digits_;
+  Deadline deadline_;
+  Outcome outcome_;
+  bool ended_early_ = false;
+  std::string early_;
+};
+
+}  // namespace
+
+Outcome decide_system(const theorems::Problem& problem, const theorems::GroundClaim& claim, int digits,
+                      const Deadline& deadline) {
+  return SystemDecision(problem, claim, digits, deadline).run();
 }
 
 }  // namespace flowcert::proofs

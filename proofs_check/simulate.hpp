@@ -15,8 +15,8 @@ struct SimulateOptions {
   bool initial_only = false;  // only the start, exactly where it is exact; `times` is not used
 };
 
-/// The observables along the dynamics of one claim: a column per observable, a row per time. The first column is "t" (or
-/// "n"). Parameters that run over finite sets give more columns in front, one per such parameter, and more rows.
+/// The observables along the dynamics of one claim: a column per observable, a row per time. The first column is "t"
+/// (or "n"). Parameters that run over finite sets give more columns in front, one per such parameter, and more rows.
 struct Trajectories {
   std::vector<std::string> header;
   std::vector<std::vector<std::string>> rows;  // decimal numbers to `digits` digits; "" where the solution has ended

@@ -128,7 +128,8 @@ class FormulaConfirmation {
       const Ball& right = sides[0].right.value;
       if ((left - right).certainly_nonzero()) return 0;
       agreed = std::max(agreed, told_apart(left, right, digits));
-      if (digits >= effort || deadline_.passed()) return agreed;
+      if (digits >= effort) return agreed;
+      if (deadline_.passed()) return 0;  // not compared as far as it was meant to be: that is no agreement
     }
   }
 

@@ -1,5 +1,6 @@
 #include "proofs_check/rigorous/claim_program.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <stdexcept>
 
@@ -181,6 +182,34 @@ struct ClaimProgram::Implementation {
     return decide(leaf.term.op(), Ball::hull(least.value, most.value));
   }
 
+  /// d(t) lies in d(centre) + (grad d . velocity)(t - centre); where that slope has one sign, between its end values.
+  void refine_along(const Stretch& stretch, const std::vector<Enclosed>& slots, std::vector<Truth>& truths) const {
+    const Refinement& extra = refined();
+    std::vector<Enclosed> over;
+    std::vector<Enclosed> centre;
+    std::vector<Enclosed> low;
+    std::vector<Enclosed> high;
+    extra.program.run(stretch.over, over);
+    extra.program.run(stretch.centre, centre);
+    extra.program.run(stretch.low, low);
+    extra.program.run(stretch.high, high);
+    for (std::size_t k = 0; k < leaves.size(); ++k) {
+      const Leaf& leaf = extra.leaves[k];
+      const bool defined = both(slots[leaves[k].left].defined, slots[leaves[k].right].defined) == Truth::yes;
+      if (truths[k] != Truth::unknown || leaf.gradient.empty() || !defined) continue;
+      Ball slope(0);
+      for (std::size_t i = 0; i < leaf.gradient.size(); ++i) {
+        const Enclosed& part = over[leaf.gradient[i]];
+        slope += part.defined == Truth::yes ? part.value * stretch.velocity[i] : Ball::indeterminate();
+      }
+      if (!slope.finite()) continue;
+      truths[k] = decide(leaf.term.op(), centre[leaf.difference].value + slope * stretch.around_centre);
+      if (truths[k] == Truth::unknown && !slope.contains_zero()) {
+        truths[k] = decide(leaf.term.op(), Ball::hull(low[leaf.difference].value, high[leaf.difference].value));
+      }
+    }
+  }
+
   Truth combine(const Term& term, const std::vector<Truth>& truths, std::span<const Ball> box,
                 const Deadline& deadline) const {
     switch (term.op()) {
@@ -240,6 +269,20 @@ Truth ClaimProgram::over_refined(std::span<const Ball> box, const Deadline& dead
   if (first != Truth::unknown) return first;
   implementation_->refine(box, slots, truths);
   return implementation_->combine(implementation_->claim, truths, box, deadline);
+}
+
+std::vector<Truth> ClaimProgram::relations_along(const Stretch& stretch) const {
+  std::vector<Enclosed> slots;
+  std::vector<Truth> truths = implementation_->plain(stretch.over, slots);
+  if (std::find(truths.begin(), truths.end(), Truth::unknown) != truths.end()) {
+    implementation_->refine_along(stretch, slots, truths);
+  }
+  return truths;
+}
+
+Truth ClaimProgram::combine(const std::vector<Truth>& relations, std::span<const Ball> box,
+                            const Deadline& deadline) const {
+  return implementation_->combine(implementation_->claim, relations, box, deadline);
 }
 
 std::vector<ClaimProgram::Relation> ClaimProgram::relations(std::span<const Ball> box,

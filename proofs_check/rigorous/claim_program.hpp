@@ -30,6 +30,20 @@ class ClaimProgram {
   /// the midpoints, exact points of `box`) and by monotonicity (Moore, Interval Analysis, 1966, chapter 6).
   [[nodiscard]] Truth over_refined(std::span<const Ball> box, const Deadline& deadline) const;
 
+  /// The inputs along a stretch of a curve: over the whole stretch, at its centre and both ends (thin boxes), the
+  /// inputs' time derivatives over the stretch, and the ball of times relative to the centre.
+  struct Stretch {
+    std::vector<Ball> over, centre, low, high, velocity;
+    Ball around_centre;
+  };
+  /// The truth of each relation over the stretch: by plain evaluation, by the mean value form in time, or by
+  /// monotonicity in time between the ends. Relations in the order of relations().
+  [[nodiscard]] std::vector<Truth> relations_along(const Stretch& stretch) const;
+
+  /// The claim's truth when its relations (outside quantifiers) have the given truths.
+  [[nodiscard]] Truth combine(const std::vector<Truth>& relations, std::span<const Ball> box,
+                              const Deadline& deadline) const;
+
   /// The relations of the claim, for search: each side's terms in the file's order.
   struct Relation {
     theorems::Term term;

@@ -1,6 +1,9 @@
 #include "proofs_check/rigorous/enclose_operation.hpp"
 
 #include <stdexcept>
+#include <vector>
+
+#include "integrators/numbers/matrix_function.hpp"
 
 namespace flowcert::proofs {
 
@@ -119,6 +122,20 @@ Enclosed product(std::span<const Enclosed* const> args) {
   return {std::move(value), all_defined(args)};
 }
 
+/// Matrix functions are defined for every matrix (the polar factor by the compact singular value decomposition).
+Enclosed matrix_function(const theorems::TermNode& node, std::span<const Enclosed* const> args) {
+  std::vector<Ball> entries;
+  for (const Enclosed* arg : args) entries.push_back(arg->value);
+  try {
+    Ball value =
+        integrators::evaluate_matrix_function<Ball>(node.function, entries, node.rows, node.columns, node.i, node.j);
+    const Truth defined = value.finite() ? Truth::yes : Truth::unknown;
+    return {std::move(value), both(all_defined(args), defined)};
+  } catch (const std::invalid_argument&) {
+    return {Ball::indeterminate(), Truth::unknown};
+  }
+}
+
 Ball infinity() {
   Ball result;
   arb_pos_inf(result.raw());
@@ -189,7 +206,7 @@ Enclosed enclose_operation(const theorems::TermNode& node, std::span<const Enclo
     case Op::max:
       return fold_left(args, max);
     case Op::matrix_function:
-      return {Ball::indeterminate(), Truth::unknown};
+      return matrix_function(node, args);
     default:
       throw std::invalid_argument("not a scalar operation");
   }

@@ -20,6 +20,8 @@ class RigorousKernel {
   friend class WitnessSearch;
   friend class EnclosureMethod;
   friend class Orbit;
+  friend class ExactRefutation;
+  friend class ClosedFormRefutation;
 };
 
 }  // namespace flowcert::proofs

@@ -19,8 +19,7 @@ using theorems::Term;
 
 namespace {
 
-constexpr long most_steps = 1'000'000;
-constexpr long unbounded_steps = 2'000;  // looked at when the range has no end: can only refute
+constexpr long longest_orbit = 1'000'000;
 constexpr std::size_t most_bits = 50'000;
 constexpr int first_digits = 60;
 constexpr int most_digits = 4'000;
@@ -42,8 +41,8 @@ struct TooLarge {};
 class Orbit {
  public:
   Orbit(const theorems::Problem& problem, const theorems::GroundClaim& claim, const std::vector<Rational>& point,
-        const Deadline& deadline)
-      : dynamics_(*problem.dynamics), claim_(claim), point_(point), deadline_(deadline) {
+        long most_steps, const Deadline& deadline)
+      : dynamics_(*problem.dynamics), claim_(claim), point_(point), most_steps_(most_steps), deadline_(deadline) {
     for (const theorems::FreeParameter& parameter : problem.parameters) parameters_.push_back(parameter.name);
     observed_ = observe_claim(dynamics_, claim.claim);
     find_range();
@@ -74,20 +73,21 @@ class Orbit {
       first_ = integer(binding.low);
       if (binding.high.op() != Op::infinity) last_ = integer(binding.high);
     }
-    if (last_ && *last_ > most_steps) outcome_.reason = "more than 10^6 steps";
+    if (last_ && *last_ > longest_orbit) outcome_.reason = "more than 10^6 steps";
+    looked_at_ = std::min(last_.value_or(first_ + most_steps_), first_ + most_steps_);
   }
 
   long integer(const Term& term) const {
     const Tape tape = Tape::compile(std::vector<Term>{term}, parameters_);
     const Rational value = integrators::evaluate<Rational>(tape, point_)[0];
-    if (!theorems::is_integer(value) || abs(value) > Rational(most_steps * 10)) {
+    if (!theorems::is_integer(value) || abs(value) > Rational(longest_orbit * 10)) {
       throw std::invalid_argument("'" + to_text(term) + "' is not a step number");
     }
     return numerator(value).convert_to<long>();
   }
 
   [[nodiscard]] long steps_needed() const {
-    long steps = last_.value_or(unbounded_steps);
+    long steps = looked_at_;
     for (const auto& moment : observed_.moments) steps = std::max(steps, integer(moment.time));
     return steps;
   }
@@ -194,8 +194,7 @@ class Orbit {
   }
 
   void decide_each(std::size_t states, const std::function<Truth(long)>& truth_at) {
-    const long last = last_.value_or(unbounded_steps);
-    for (long n = first_; n <= last; ++n) {
+    for (long n = first_; n <= looked_at_; ++n) {
       if (static_cast<std::size_t>(n) >= states || deadline_.passed()) {
         outcome_.reason = fmt::format("out of time at step {}", n);
         return;
@@ -213,28 +212,30 @@ class Orbit {
       outcome_.reason = fmt::format("open at step {}", n);
       return;
     }
-    if (!last_) {
-      outcome_.reason = fmt::format("true for n up to {}, but the range has no end", last);
+    if (!last_ || looked_at_ < *last_) {
+      outcome_.reason = fmt::format("true for n up to {}, where the range goes on", looked_at_);
       return;
     }
-    outcome_.evidence = RigorousKernel::certified(fmt::format("all {} steps followed", last - first_ + 1));
+    outcome_.evidence = RigorousKernel::certified(fmt::format("all {} steps followed", looked_at_ - first_ + 1));
   }
 
   const theorems::Dynamics& dynamics_;
   const theorems::GroundClaim& claim_;
   std::vector<Rational> point_;
+  long most_steps_;
   Deadline deadline_;
   std::vector<std::string> parameters_;
   ObservedClaim observed_;
   long first_ = 0;
+  long looked_at_ = 0;  // the last step that is looked at
   std::optional<long> last_;
   OrbitOutcome outcome_;
 };
 
 OrbitOutcome follow_orbit(const theorems::Problem& problem, const theorems::GroundClaim& claim,
-                          const std::vector<Rational>& point, const Deadline& deadline) {
+                          const std::vector<Rational>& point, long most_steps, const Deadline& deadline) {
   try {
-    return Orbit(problem, claim, point, deadline).run();
+    return Orbit(problem, claim, point, most_steps, deadline).run();
   } catch (const std::exception& reason) {
     OrbitOutcome outcome;
     outcome.reason = reason.what();

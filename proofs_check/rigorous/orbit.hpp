@@ -23,8 +23,10 @@ struct OrbitOutcome {
 };
 
 /// Follows the iteration with the parameters at `point` and decides the claim at every n in its range: in exact
-/// rationals while they stay small, else in balls with as many digits as it takes.
+/// rationals while they stay small, else in balls with as many digits as it takes. A range that is longer than
+/// `most_steps` is only looked at so far: that can refute, and nothing else.
 [[nodiscard]] OrbitOutcome follow_orbit(const theorems::Problem& problem, const theorems::GroundClaim& claim,
-                                        const std::vector<theorems::Rational>& point, const Deadline& deadline);
+                                        const std::vector<theorems::Rational>& point, long most_steps,
+                                        const Deadline& deadline);
 
 }  // namespace flowcert::proofs

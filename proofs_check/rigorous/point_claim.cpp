@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 namespace flowcert::proofs {
 
@@ -47,6 +48,8 @@ std::optional<Truth> exact_relation(Op op, const Tape& sides, std::span<const Ra
     return Truth::no;
   } catch (const integrators::NotRational&) {
     return std::nullopt;
+  } catch (const std::invalid_argument&) {
+    return std::nullopt;  // a function that has no method over the rationals
   }
 }
 
@@ -55,6 +58,13 @@ std::vector<Ball> balls(std::span<const Rational> point) {
   result.reserve(point.size());
   for (const Rational& value : point) result.emplace_back(value);
   return result;
+}
+
+/// A relation's text for a message: the report has the whole claim beside it.
+std::string shortened(std::string text) {
+  constexpr std::size_t longest = 160;
+  if (text.size() > longest) text = text.substr(0, longest) + " ...";
+  return text;
 }
 
 double slack(Op op, const Ball& left, const Ball& right) {
@@ -207,7 +217,7 @@ std::optional<PointClaim::Sides> PointClaim::failing_sides(std::span<const Ratio
     const auto text = [&](const Enclosed& side) {
       return side.defined == Truth::no ? std::string("undefined") : side.value.text(digits);
     };
-    result = Sides{to_text(node.term), text(relations[0].left), text(relations[0].right)};
+    result = Sides{shortened(to_text(node.term)), text(relations[0].left), text(relations[0].right)};
   };
   walk(walk, *root_);
   return result;

@@ -7,6 +7,7 @@
 #include "proofs_check/rigorous/claim_program.hpp"
 #include "proofs_check/rigorous/domain.hpp"
 #include "proofs_check/rigorous/kernel.hpp"
+#include "proofs_check/rigorous/point_claim.hpp"
 
 namespace flowcert::proofs {
 
@@ -95,7 +96,22 @@ class Subdivision {
     return outcome;
   }
 
+  /// A statement without variables: its one point, with as many digits as it takes.
+  static SubdivisionOutcome single_point(const FormulaStatement& statement, const Deadline& deadline) {
+    SubdivisionOutcome outcome;
+    const PointClaim claim(statement.claim, {});
+    const Truth truth = claim.at_escalating({}, most_digits_at_a_point, deadline);
+    if (truth == Truth::yes) {
+      outcome.evidence = RigorousKernel::certified("ball evaluation");
+    } else {
+      outcome.reason = truth == Truth::no ? "false" : "the balls meet at every precision tried";
+    }
+    return outcome;
+  }
+
  private:
+  static constexpr int most_digits_at_a_point = 50'000;
+
   static std::vector<Rational> middle(const Box& box) {
     std::vector<Rational> point;
     for (std::size_t k = 0; k < box.low.size(); ++k) point.push_back((box.low[k] + box.high[k]) / 2);
@@ -141,9 +157,9 @@ class Subdivision {
 };
 
 SubdivisionOutcome certify_by_subdivision(const FormulaStatement& statement, const Deadline& deadline) {
-  if (statement.variables.empty()) return {std::nullopt, std::nullopt, "no variables", 0};
   const integrators::ScopedDigits precision(working_digits);
   try {
+    if (statement.variables.empty()) return Subdivision::single_point(statement, deadline);
     return Subdivision(statement, deadline).run();
   } catch (const std::invalid_argument& reason) {
     return {std::nullopt, std::nullopt, reason.what(), 0};

@@ -1,0 +1,110 @@
+#include "proofs_check/along/path.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace flowcert::proofs {
+
+using integrators::Ball;
+using integrators::Real;
+using theorems::Rational;
+
+namespace {
+
+Rational exactly(const Real& value) {
+  Rational result;
+  mpfr_get_q(result.backend().data(), value.backend().data());
+  return result;
+}
+
+std::vector<Ball> derivative_of(const std::vector<Ball>& polynomial) {
+  std::vector<Ball> result;
+  for (std::size_t k = 1; k < polynomial.size(); ++k) {
+    result.push_back(polynomial[k] * Ball(static_cast<int>(k)));
+  }
+  if (result.empty()) result.emplace_back(0);
+  return result;
+}
+
+Ball with_radius(const Real& value, const Real& radius) {
+  Ball result = Ball::exactly(value);
+  if (!isfinite(radius)) return Ball::indeterminate();
+  arb_add_error(result.raw(), Ball::exactly(radius).raw());
+  return result;
+}
+
+}  // namespace
+
+Path path_from(const integrators::ValidatedSolution& solution) {
+  Path path;
+  path.rigorous = true;
+  path.complete = solution.complete;
+  path.reason = solution.reason;
+  path.end = solution.end;
+  path.digits = solution.digits + 10;
+  const integrators::ScopedDigits precision(path.digits);
+  for (const integrators::ValidatedStep& step : solution.steps) {
+    path.segments.push_back({step.start, step.length, state_polynomials(step)});
+  }
+  return path;
+}
+
+Path path_from(const integrators::Trajectory& trajectory) {
+  Path path;
+  path.complete = trajectory.complete();
+  path.reason = trajectory.reason;
+  path.digits = trajectory.digits + 10;
+  const integrators::ScopedDigits precision(path.digits);
+  for (const integrators::Piece& piece : trajectory.pieces) {
+    Path::Segment segment{exactly(piece.start), exactly(piece.length), {}};
+    if (segment.length <= 0) continue;
+    const std::vector<Real> before = trajectory.error(piece.start);
+    const std::vector<Real> after = trajectory.error(std::min(Real(piece.start + piece.length), trajectory.end));
+    for (std::size_t i = 0; i < piece.coefficients.size(); ++i) {
+      std::vector<Ball> polynomial;
+      for (const Real& coefficient : piece.coefficients[i]) polynomial.push_back(Ball::exactly(coefficient));
+      const Real worst =
+          isnan(before[i]) || isnan(after[i]) ? Real(before[i] + after[i]) : std::max(before[i], after[i]);
+      polynomial[0] = with_radius(piece.coefficients[i][0], Real(4 * worst));
+      segment.polynomials.push_back(std::move(polynomial));
+    }
+    path.end = segment.start + segment.length;
+    path.segments.push_back(std::move(segment));
+  }
+  return path;
+}
+
+std::size_t segment_at(const Path& path, const Rational& t) {
+  if (path.segments.empty() || t < 0 || t > path.end) throw std::out_of_range("segment_at: no solution at that time");
+  const auto found = std::lower_bound(
+      path.segments.begin(), path.segments.end(), t,
+      [](const Path::Segment& segment, const Rational& time) { return segment.start + segment.length < time; });
+  return std::min(static_cast<std::size_t>(found - path.segments.begin()), path.segments.size() - 1);
+}
+
+std::vector<Ball> state_at(const Path& path, const Rational& t) {
+  const Path::Segment& segment = path.segments[segment_at(path, t)];
+  std::vector<Ball> result;
+  for (const auto& polynomial : segment.polynomials) {
+    result.push_back(integrators::evaluate_polynomial(polynomial, Ball(t - segment.start)));
+  }
+  return result;
+}
+
+StateRange state_over(const Path::Segment& segment, const Rational& from, const Rational& to) {
+  const Rational middle = (from + to) / 2 - segment.start;
+  const Ball s = Ball::interval(from - segment.start, to - segment.start);
+  StateRange range;
+  for (const auto& polynomial : segment.polynomials) {
+    Ball velocity = integrators::evaluate_polynomial(derivative_of(polynomial), s);
+    Ball value = integrators::evaluate_polynomial(polynomial, s);
+    // The mean value form is the tighter one on short stretches.
+    const Ball centred = integrators::evaluate_polynomial(polynomial, Ball(middle)) + velocity * (s - Ball(middle));
+    if (centred.radius_log10() < value.radius_log10()) value = centred;
+    range.value.push_back(std::move(value));
+    range.velocity.push_back(std::move(velocity));
+  }
+  return range;
+}
+
+}  // namespace flowcert::proofs

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "integrators/enclosure/validated.hpp"
+#include "integrators/flows/trajectory.hpp"
+#include "integrators/numbers/ball.hpp"
+
+namespace flowcert::proofs {
+
+/// A solution as pieces of polynomials with ball coefficients. `rigorous`: the balls contain the solution (validated
+/// integration). Otherwise they contain it if the trajectory's error estimates do: an estimate, never an enclosure.
+struct Path {
+  struct Segment {
+    theorems::Rational start, length;
+    std::vector<std::vector<integrators::Ball>> polynomials;  // per state, in powers of t - start
+  };
+  std::vector<Segment> segments;
+  theorems::Rational end{0};
+  bool rigorous = false;
+  bool complete = false;
+  std::string reason;  // why it ends early
+  int digits = 0;      // evaluate at this working precision
+};
+
+[[nodiscard]] Path path_from(const integrators::ValidatedSolution& solution);
+
+/// Balls around the trajectory's values with four times its error estimate as radius.
+[[nodiscard]] Path path_from(const integrators::Trajectory& trajectory);
+
+/// The segment that contains t; t must be in [0, path.end].
+[[nodiscard]] std::size_t segment_at(const Path& path, const theorems::Rational& t);
+
+/// The state at time t.
+[[nodiscard]] std::vector<integrators::Ball> state_at(const Path& path, const theorems::Rational& t);
+
+/// The state, and its derivative, over the times [from, to] of one segment.
+struct StateRange {
+  std::vector<integrators::Ball> value, velocity;
+};
+[[nodiscard]] StateRange state_over(const Path::Segment& segment, const theorems::Rational& from,
+                                    const theorems::Rational& to);
+
+}  // namespace flowcert::proofs

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "proofs_check/along/path.hpp"
+#include "proofs_check/deadline.hpp"
+#include "proofs_check/observed_claim.hpp"
+#include "proofs_check/result.hpp"
+#include "proofs_check/rigorous/claim_program.hpp"
+
+namespace flowcert::proofs {
+
+/// A claim about one solution (no free parameters): when it is to hold and what it says there.
+struct PathStatement {
+  theorems::Dynamics dynamics;  // without parameters
+  ObservedClaim observed;       // without parameters
+  theorems::Rational from{0}, to{0};
+  bool from_open = false, to_open = false;
+};
+
+/// What a path shows of a claim.
+struct PathFinding {
+  Truth truth = Truth::unknown;
+  std::optional<theorems::Rational> time;  // where it is false, or where it stays open
+  std::string message;                     // both sides there
+  std::string resolution;                  // equalities: "1e-44", or "" where none occurs
+  std::string margin;                      // inequalities: least slack at the times looked at, with the time
+  std::size_t times = 0;                   // times looked at
+  std::vector<FigureData> figures;
+};
+
+/// Compares a claim with a path. `no` means that at `time` the balls exclude the claim. `yes` means: every inequality
+/// holds on balls over the whole range, and every equality holds to `digits` digits at times in every piece on which no
+/// abs, sign, min, max, floor or ceil of the claim switches. With equalities in the claim `yes` is never more than
+/// agreement.
+[[nodiscard]] PathFinding examine_path(const PathStatement& statement, const Path& path, int digits,
+                                       const Deadline& deadline);
+
+/// True if some relation of the claim is an equality (or a negated inequality): only agreement can be shown of it.
+[[nodiscard]] bool has_equality(const theorems::Term& claim);
+
+}  // namespace flowcert::proofs

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "proofs_check/along/path.hpp"
+#include "proofs_check/along/path_claim.hpp"
+#include "proofs_check/deadline.hpp"
+#include "theorems/language/problem.hpp"
+
+namespace flowcert::proofs {
+
+/// The ground claim at one exact parameter point: parameters substituted, the range evaluated (outward where it is not
+/// rational). `to` is at most `longest` when the range has no end (then `unbounded` is true and only a witness can come
+/// of it).
+struct PathTask {
+  PathStatement statement;
+  theorems::Rational needed{0};  // how far the solution must be known
+  bool unbounded = false;
+};
+
+/// Throws std::invalid_argument for a claim that binds more than time, or whose range cannot be evaluated.
+[[nodiscard]] PathTask path_task(const theorems::Problem& problem, const theorems::GroundClaim& claim,
+                                 const std::vector<theorems::Rational>& point, const theorems::Rational& longest);
+
+/// The solution by Taylor steps at `digits` digits (an estimate).
+[[nodiscard]] Path estimated_path(const theorems::Dynamics& dynamics, const theorems::Rational& end, int digits,
+                                  const Deadline& deadline);
+
+/// The solution by validated integration to 10^-digits.
+[[nodiscard]] Path rigorous_path(const theorems::Dynamics& dynamics, const theorems::Rational& end, int digits,
+                                 const Deadline& deadline);
+
+}  // namespace flowcert::proofs
