@@ -92,37 +92,58 @@ std::vector<Term> vanishing_times(Proof& proof, const View& view, const Term& w)
   return result;
 }
 
-/// Straight on with the starting velocity (components 1, 0, -1), until a surface is reached; then at rest.
-std::vector<ClosedForm> constant_speed(Proof& proof, const View& view, const std::vector<std::string>& component) {
-  ClosedForm line;
+/// The starting velocity where its components are 1, 0 or -1 for certain; empty otherwise.
+std::map<std::string, int> starting_speed(Proof& proof, const View& view, const std::vector<std::string>& component) {
   std::map<std::string, int> speed;
-  const Term t = theorems::variable(view.time);
   for (const std::string& name : component) {
-    const std::size_t i = index_of(view, name);
     std::string reason;
     for (const int v : {1, -1, 0}) {
-      const Term claim = relation(Op::equal, at_start(view, view.field[i]), Term(v));
+      const Term claim = relation(Op::equal, at_start(view, view.field[index_of(view, name)]), Term(v));
       if (!try_statement(proof, for_parameters(view, {}, claim), reason)) continue;
       speed[name] = v;
-      line[name] = view.initial[i] + Term(v) * t;
       break;
     }
     if (!speed.contains(name)) return {};
   }
-  if (std::all_of(speed.begin(), speed.end(), [](const auto& s) { return s.second == 0; })) return {line};
-  std::vector<ClosedForm> result{line};
+  return speed;
+}
+
+/// Straight on with these velocities until a surface is reached, then at rest; and never at rest, as the last resort.
+void add_stopping(Proof& proof, const View& view, const std::map<std::string, int>& speed,
+                  std::vector<ClosedForm>& result) {
+  ClosedForm line;
+  const Term t = theorems::variable(view.time);
+  for (const auto& [name, v] : speed) line[name] = view.initial[index_of(view, name)] + Term(v) * t;
   const std::size_t steps = proof.trail.size();
-  for (const Term& surface : take_signs_out(proof, view, line).surfaces) {
-    const Term w = substitute(surface, {line.begin(), line.end()});
-    for (const Term& time : vanishing_times(proof, view, w)) {
-      ClosedForm stops;
-      for (const auto& [name, v] : speed)
-        stops[name] = view.initial[index_of(view, name)] + Term(v) * theorems::apply(Op::min, {t, time});
-      result.push_back(stops);
+  try {
+    for (const Term& surface : take_signs_out(proof, view, line).surfaces) {
+      const Term w = substitute(surface, {line.begin(), line.end()});
+      for (const Term& time : vanishing_times(proof, view, w)) {
+        ClosedForm stops;
+        for (const auto& [name, v] : speed)
+          stops[name] = view.initial[index_of(view, name)] + Term(v) * theorems::apply(Op::min, {t, time});
+        result.push_back(stops);
+      }
     }
+  } catch (const GiveUp&) {  // no surface is known
   }
   proof.trail.resize(steps);
-  std::rotate(result.begin(), result.begin() + 1, result.end());  // never stopping comes last
+  result.push_back(line);
+}
+
+/// Constant speed until a surface is reached. Where the start does not show the speed (it may lie on a surface), all up
+/// or all down is tried.
+std::vector<ClosedForm> constant_speed(Proof& proof, const View& view, const std::vector<std::string>& component) {
+  std::vector<ClosedForm> result;
+  const std::map<std::string, int> start = starting_speed(proof, view, component);
+  if (!start.empty()) add_stopping(proof, view, start, result);
+  const bool moves = std::all_of(start.begin(), start.end(), [](const auto& s) { return s.second != 0; });
+  if (!start.empty() && moves) return result;
+  for (const int v : {1, -1}) {
+    std::map<std::string, int> speed;
+    for (const std::string& name : component) speed[name] = v;
+    add_stopping(proof, view, speed, result);
+  }
   return result;
 }
 
@@ -141,7 +162,11 @@ std::vector<ClosedForm> guess_closed_forms(Proof& proof, const View& view, const
       if (equality.arg(0) == x) offer(equality.arg(1));
       if (equality.arg(1) == x) offer(equality.arg(0));
     }
-    const auto known = component.size() == 1 ? linear_or_logistic(proof, view, index_of(view, name)) : std::nullopt;
+    const std::size_t i = index_of(view, name);
+    const bool alone = std::none_of(component.begin(), component.end(), [&](const std::string& other) {
+      return other != name && mentions(view.field[i], other);
+    });
+    const auto known = alone ? linear_or_logistic(proof, view, i) : std::nullopt;
     if (known) forms.push_back(*known);
     std::vector<ClosedForm> longer;
     for (const ClosedForm& form : result)

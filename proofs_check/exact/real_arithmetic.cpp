@@ -10,6 +10,7 @@ namespace {
 
 constexpr long highest_degree = 48;
 constexpr std::size_t most_terms = 1500;
+constexpr unsigned coefficient_bits = 6000;
 constexpr unsigned memory_megabytes = 1500;
 
 class Encoder {
@@ -71,10 +72,6 @@ class Encoder {
   z3::context& context_;
   std::vector<std::pair<Symbol, z3::expr>> known_;
 };
-
-bool encodable(const Poly& p) {
-  return term_count(p) <= most_terms && largest_degree(p) <= highest_degree;
-}
 
 bool contains(const std::vector<Symbol>& symbols, const Symbol& wanted) {
   return std::any_of(symbols.begin(), symbols.end(), [&](const Symbol& s) { return s.is_equal(wanted); });
@@ -153,6 +150,14 @@ Answer run(z3::solver& solver, z3::context& context, double seconds) {
 
 }  // namespace
 
+bool encodable(const Poly& p) {
+  if (term_count(p) > most_terms || largest_degree(p) > highest_degree) return false;
+  const Integer limit = Integer(1) << coefficient_bits;
+  for (const PolyTerm& term : terms_of(p))
+    if (abs(numerator(term.coefficient)) > limit || denominator(term.coefficient) > limit) return false;
+  return true;
+}
+
 QueryResult ask(Scope& scope, const std::vector<Fact>& goals, const std::vector<Lemma>& lemmas, double seconds) {
   scope.proof.check_time();
   seconds = std::min(seconds, scope.proof.deadline.left());
@@ -187,8 +192,8 @@ QueryResult ask(Scope& scope, const std::vector<Fact>& goals, const std::vector<
       z3::solver solver =
           decomposition ? z3::tactic(context, "qfnra-nlsat").mk_solver() : z3::solver(context, "QF_NRA");
       for (unsigned i = 0; i < assertions.size(); ++i) solver.add(assertions[static_cast<int>(i)]);
-      if (result.script.empty()) result.script = solver.to_smt2();
       result.answer = run(solver, context, seconds / 2);
+      if (result.answer == Answer::unsatisfiable) result.script = solver.to_smt2();
       if (result.answer == Answer::satisfiable) result.point = read_model(scope, context, encoder, solver.get_model());
       if (result.answer != Answer::unknown) return result;
     }

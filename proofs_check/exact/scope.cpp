@@ -6,6 +6,12 @@
 
 namespace flowcert::proofs::exact {
 
+namespace {
+
+constexpr std::size_t longest_name = 200;
+
+}  // namespace
+
 Generator& Scope::generator_of(const Symbol& symbol) {
   for (Generator& g : generators)
     if (g.symbol.is_equal(symbol)) return g;
@@ -23,7 +29,10 @@ Generator& Scope::make(const std::string& name, Kind kind, const Term& term) {
   Generator g;
   // Names must differ: Z3 takes equal names for equal numbers. No variable's name has these brackets.
   std::string text = theorems::to_text(term);
-  if (kind != Kind::variable) text = fmt::format("<{}: {}>", generators.size(), text);
+  if (kind != Kind::variable) {
+    if (text.size() > longest_name) text = text.substr(0, longest_name) + "...";  // Z3 prints long names slowly
+    text = fmt::format("<{}: {}>", generators.size(), text);
+  }
   g.symbol = Symbol(text);
   g.kind = kind;
   g.term = term;

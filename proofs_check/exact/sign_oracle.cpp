@@ -4,6 +4,7 @@
 
 #include "proofs_check/exact/fraction.hpp"
 #include "proofs_check/exact/lemmas.hpp"
+#include "proofs_check/exact/products.hpp"
 #include "proofs_check/exact/real_arithmetic.hpp"
 
 namespace flowcert::proofs::exact {
@@ -53,7 +54,12 @@ bool ask_stage(Scope& scope, const Poly& p, SignSet wanted, const std::vector<Le
   Fact opposite{p, complement(wanted)};
   // An integer that is not >= 0 is <= -1.
   if (wanted == signs::nonnegative && integer_valued(scope, p)) opposite = {(p + 1).expand(), signs::nonpositive};
-  const QueryResult result = ask(scope, {opposite}, lemmas, seconds);
+  QueryResult result = ask(scope, {opposite}, lemmas, seconds);
+  if (result.answer == Answer::unknown && lemmas.empty()) {
+    result = refute_by_products(scope, opposite, seconds);
+    if (result.answer == Answer::unsatisfiable)
+      scope.proof.trail.emplace_back("linear arithmetic over products of facts:");
+  }
   if (result.answer == Answer::unsatisfiable) {
     scope.proof.backends.insert("Z3 4.8.12");
     scope.proof.queries.push_back(result.script);

@@ -29,15 +29,22 @@ class SystemProof {
   void run(bool& existence_missing) {
     equalities_ = stated_equalities(problem_, view_, claim_);
     GiveUp why{"no exact method applies"};
-    bool shown = false;
-    if (!has_moments(claim_)) {
-      shown = attempt([&] { in_every_state(claim_); }, why);
-      if (shown && exists(existence_missing)) return;
-    }
-    if (attempt([&] { by_closed_form(existence_missing); }, why)) return;
-    if (shown || has_moments(claim_) || jumps(view_)) throw why;
-    learn_invariants(proof_, view_, equalities_);
-    attempt_or_throw([&] { step_by_step(claim_); });
+    const Deadline whole = proof_.deadline;
+    const auto within = [&](double share, const auto& route) {
+      proof_.deadline = whole.share(share);
+      const bool done = attempt(route, why);
+      proof_.deadline = whole;
+      return done;
+    };
+    const bool smooth = !has_moments(claim_) && !jumps(view_);
+    bool shown = !has_moments(claim_) && within(0.3, [&] { in_every_state(claim_); });
+    // Equalities are closed forms more often than not; inequalities are easier without one.
+    const bool equality = claim_.op() == Op::equal;
+    if (!shown && !equality && smooth) shown = within(0.6, [&] { by_invariants(); });
+    if (shown && exists(existence_missing)) return;
+    if (within(0.6, [&] { by_closed_form(existence_missing); })) return;
+    if (shown || !smooth || !equality) throw why;
+    attempt_or_throw([&] { by_invariants(); });
     if (!exists(existence_missing)) throw GiveUp{"shown, but for the solution's existence on the stated interval"};
   }
 
@@ -97,6 +104,11 @@ class SystemProof {
         result.push_back(e);
     }
     return result;
+  }
+
+  void by_invariants() {
+    learn_invariants(proof_, view_, equalities_);
+    step_by_step(claim_);
   }
 
   /// True of every state and time, so also of the solution's.
