@@ -37,7 +37,7 @@ class TrajectoryMethod {
                                                std::vector<std::pair<std::string, std::string>> values,
                                                const Deadline& deadline) {
     PathStatement moment = task.statement;
-    moment.from = moment.to = *finding.time;
+    moment.from = moment.to = moment.sure_from = moment.sure_to = *finding.time;
     moment.from_open = moment.to_open = false;
     const Path finer = estimated_path(task.statement.dynamics, task.needed, digits + 20, deadline);
     if (finer.end < *finding.time) return std::nullopt;
@@ -59,7 +59,7 @@ class EnclosureMethod {
                                                std::vector<std::pair<std::string, std::string>> values,
                                                const Deadline& deadline) {
     PathStatement moment = task.statement;
-    moment.from = moment.to = *finding.time;
+    moment.from = moment.to = moment.sure_from = moment.sure_to = *finding.time;
     moment.from_open = moment.to_open = false;
     const Rational end = std::max(task.needed, Rational(*finding.time));
     for (const int digits : {25, 100}) {
@@ -141,6 +141,7 @@ class SystemDecision {
             early_ = fmt::format("the solution was not found beyond t = {}: {}", integrators::Ball(path.end).text(10),
                                  path.reason);
             reachable.to = path.end;
+            reachable.sure_to = std::min(reachable.sure_to, path.end);
           }
           if (reachable.to < reachable.from) continue;
           const PathFinding finding = examine_path(reachable, path, quick_digits - 10, share.share(0.5));

@@ -49,7 +49,7 @@ Path path_from(const integrators::ValidatedSolution& solution) {
   return path;
 }
 
-Path path_from(const integrators::Trajectory& trajectory) {
+Path path_from(const integrators::Trajectory& trajectory, const Rational& asked) {
   Path path;
   path.complete = trajectory.complete();
   path.reason = trajectory.reason;
@@ -70,6 +70,10 @@ Path path_from(const integrators::Trajectory& trajectory) {
     }
     path.end = segment.start + segment.length;
     path.segments.push_back(std::move(segment));
+  }
+  if (path.complete && !path.segments.empty() && path.end < asked) {
+    path.segments.back().length = asked - path.segments.back().start;
+    path.end = asked;
   }
   return path;
 }

@@ -28,8 +28,9 @@ struct Path {
 
 [[nodiscard]] Path path_from(const integrators::ValidatedSolution& solution);
 
-/// Balls around the trajectory's values with four times its error estimate as radius.
-[[nodiscard]] Path path_from(const integrators::Trajectory& trajectory);
+/// Balls around the trajectory's values with four times its error estimate as radius. `asked` is the end that the
+/// trajectory was asked for: a complete one ends there exactly, whatever its steps' lengths add up to.
+[[nodiscard]] Path path_from(const integrators::Trajectory& trajectory, const theorems::Rational& asked);
 
 /// The segment that contains t; t must be in [0, path.end].
 [[nodiscard]] std::size_t segment_at(const Path& path, const theorems::Rational& t);

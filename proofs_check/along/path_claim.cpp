@@ -127,10 +127,21 @@ class PathExaminer {
     Rational t = middle;
     if (t > path_.end) t = path_.end;
     if (t < 0) t = 0;
-    const Path::Segment& segment = path_.segments[segment_at(path_, t)];
+    const std::size_t here = segment_at(path_, t);
     std::vector<Ball> inputs;
-    for (const auto& polynomial : segment.polynomials) {
-      inputs.push_back(integrators::evaluate_polynomial(polynomial, time - Ball(segment.start)));
+    // A time ball may reach into the neighbouring segments.
+    for (std::size_t k = here == 0 ? 0 : here - 1; k < std::min(here + 2, path_.segments.size()); ++k) {
+      const Path::Segment& segment = path_.segments[k];
+      const Ball s = time - Ball(segment.start);
+      if (k != here && (s.certainly_negative() || (s - Ball(segment.length)).certainly_positive())) continue;
+      for (std::size_t i = 0; i < segment.polynomials.size(); ++i) {
+        Ball value = integrators::evaluate_polynomial(segment.polynomials[i], s);
+        if (inputs.size() <= i) {
+          inputs.push_back(std::move(value));
+        } else {
+          inputs[i] = Ball::hull(inputs[i], value);
+        }
+      }
     }
     inputs.push_back(time);
     return inputs;
@@ -187,6 +198,7 @@ class PathExaminer {
 
   /// Looks at one time; false when the claim fails there.
   bool point(const Rational& t) {
+    if (t < statement_.sure_from || t > statement_.sure_to) return true;  // perhaps outside the range
     ++finding_.times;
     const std::vector<Ball> inputs = inputs_at(t);
     const auto relations = claim_.relations(inputs, deadline_);
@@ -282,16 +294,19 @@ class PathExaminer {
   }
 
   bool ends_agree(const Stretch& now) {
-    const bool skip_from = statement_.from_open && now.from == statement_.from;
-    const bool skip_to = statement_.to_open && now.to == statement_.to;
+    const bool skip_from = (statement_.from_open && now.from == statement_.from) || now.from < statement_.sure_from;
+    const bool skip_to = (statement_.to_open && now.to == statement_.to) || now.to > statement_.sure_to;
     return (skip_from || truth_by_agreement(now.from) == Truth::yes) &&
            (skip_to || truth_by_agreement(now.to) == Truth::yes);
   }
 
   /// Agreement of equality k at five interior times of the stretch.
   bool agree_on(const Stretch& now, std::size_t k) {
-    for (int j = 1; j <= 5; ++j) {
-      const Rational t = now.from + (now.to - now.from) * Rational(j) / 6;
+    // Short stretches beside a change of branch have been looked at in the middle already.
+    const bool brief = (now.to - now.from) * 1000 < path_.segments[now.segment].length;
+    const int count = brief ? 1 : 5;
+    for (int j = 1; j <= count; ++j) {
+      const Rational t = now.from + (now.to - now.from) * Rational(j) / (count + 1);
       const auto relations = claim_.relations(inputs_at(t), deadline_);
       ++finding_.times;
       if (relations[k].truth != Truth::yes && !agreed(k, relations[k])) return false;

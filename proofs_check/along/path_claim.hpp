@@ -16,7 +16,9 @@ namespace flowcert::proofs {
 struct PathStatement {
   theorems::Dynamics dynamics;  // without parameters
   ObservedClaim observed;       // without parameters
-  theorems::Rational from{0}, to{0};
+  /// The range lies in [from, to] and contains [sure_from, sure_to]: they differ where an end is not rational. A claim
+  /// must hold on the larger range, and only fails within the smaller.
+  theorems::Rational from{0}, to{0}, sure_from{0}, sure_to{0};
   bool from_open = false, to_open = false;
 };
 

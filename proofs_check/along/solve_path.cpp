@@ -24,12 +24,39 @@ bool infinite(const Term& end) {
   return end.op() == Op::infinity;
 }
 
-/// The number a closed term stands for: exact, or within 1e-40 of it.
-Rational number(const Term& term) {
-  if (term.is_number()) return term.number();
-  const auto value = value_near(integrators::Tape::compile(std::vector<Term>{term}, std::vector<std::string>{}), {});
-  if (!value) throw std::invalid_argument("'" + to_text(term) + "' has no value");
-  return *value;
+constexpr int end_digits = 200;  // to which an irrational end of a range is enclosed
+
+Rational dyadic(const integrators::Ball& exact) {
+  fmpq_t q;
+  fmpq_init(q);
+  arf_get_fmpq(q, arb_midref(exact.raw()));
+  Rational result;
+  fmpq_get_mpq(result.backend().data(), q);
+  fmpq_clear(q);
+  return result;
+}
+
+/// The number that a closed term stands for, between two rational numbers (equal if it is rational).
+struct Bracket {
+  Rational below, above;
+};
+
+Bracket bracket(const Term& term) {
+  if (term.is_number()) return {term.number(), term.number()};
+  const auto tape = integrators::Tape::compile(std::vector<Term>{term}, std::vector<std::string>{});
+  try {
+    const Rational value = integrators::evaluate<Rational>(tape, std::vector<Rational>{})[0];
+    return {value, value};
+  } catch (const integrators::NotRational&) {
+  } catch (const integrators::Undefined&) {
+    throw std::invalid_argument("'" + to_text(term) + "' has no value");
+  }
+  const integrators::ScopedDigits precision(end_digits);
+  const integrators::Ball value = integrators::evaluate<integrators::Ball>(tape, std::vector<integrators::Ball>{})[0];
+  if (!value.finite() || arf_cmpabs_2exp_si(arb_midref(value.raw()), 10'000) > 0) {
+    throw std::invalid_argument("'" + to_text(term) + "' has no value");
+  }
+  return {dyadic(value.lower()), dyadic(value.upper())};
 }
 
 }  // namespace
@@ -52,26 +79,30 @@ PathTask path_task(const theorems::Problem& problem, const theorems::GroundClaim
   for (auto& moment : observed.moments) {
     moment.value = at_point(moment.value, values);
     moment.time = at_point(moment.time, values);
-    task.needed = std::max(task.needed, number(moment.time));
+    task.needed = std::max(task.needed, bracket(moment.time).above);
   }
   task.statement.observed = std::move(observed);
 
   bool bound = false;
   for (const theorems::Binding& binding : claim.reals) {
     if (binding.name != "t") throw std::invalid_argument("the check also binds " + binding.name);
-    task.statement.from = number(at_point(binding.low, values));
+    const Bracket low = bracket(at_point(binding.low, values));
+    task.statement.from = low.below;
+    task.statement.sure_from = low.above;
     task.statement.from_open = binding.low_open;
     task.statement.to_open = binding.high_open;
     task.unbounded = infinite(binding.high);
-    task.statement.to =
-        task.unbounded ? Rational(task.statement.from + longest) : number(at_point(binding.high, values));
+    const Rational horizon = task.statement.from + longest;
+    const Bracket high = task.unbounded ? Bracket{horizon, horizon} : bracket(at_point(binding.high, values));
+    task.statement.to = high.above;
+    task.statement.sure_to = high.below;
     bound = true;
   }
-  if (!bound) task.statement.to = task.needed;
+  if (!bound) task.statement.to = task.statement.sure_to = task.needed;
   if (task.statement.to < task.statement.from) throw std::invalid_argument("the range of t is empty");
   task.needed = std::max(task.needed, task.statement.to);
   // "For all of [0, t_end]" needs the solution on all of it, whatever the check looks at.
-  if (dynamics.end) task.needed = std::max(task.needed, number(*dynamics.end));
+  if (dynamics.end) task.needed = std::max(task.needed, bracket(*dynamics.end).above);
   return task;
 }
 
@@ -79,7 +110,7 @@ Path estimated_path(const Dynamics& dynamics, const Rational& end, int digits, c
   integrators::IntegrationOptions options;
   options.digits = digits;
   options.stop = [deadline] { return deadline.passed(); };
-  return path_from(integrate_taylor(integrators::make_system(dynamics, {}), {}, end, options));
+  return path_from(integrate_taylor(integrators::make_system(dynamics, {}), {}, end, options), end);
 }
 
 Path rigorous_path(const Dynamics& dynamics, const Rational& end, int digits, const Deadline& deadline) {
