@@ -8,6 +8,8 @@
 #include "integrators/flows/network_series.hpp"
 #include "integrators/flows/newton_schulz_series.hpp"
 #include "integrators/flows/scalar_series.hpp"
+#include "integrators/flows/smoothed_polar_series.hpp"
+#include "integrators/numbers/precision.hpp"
 
 namespace flowcert::integrators {
 
@@ -44,6 +46,7 @@ class OrthSeries {
     input_.push(n);
     if (n == 0) start(opening);
     if (newton_schulz_) return newton_schulz_->push();
+    if (smoothed_) return smoothed_->push();
     polar_->push();
     return polar_->factor()[n];
   }
@@ -56,6 +59,10 @@ class OrthSeries {
     const MatrixSeries& g = input_.series();
     if (law_.newton_schulz) {
       newton_schulz_ = std::make_unique<NewtonSchulzSeries>(g, law_.newton_schulz_steps);
+      return;
+    }
+    if (law_.kind == FlowLaw::Kind::smoothed) {
+      smoothed_ = std::make_unique<SmoothedPolarSeries>(g, law_.delta);
       return;
     }
     const std::size_t max_rank =
@@ -71,6 +78,7 @@ class OrthSeries {
   std::size_t layer_;
   std::unique_ptr<PolarSeries> polar_;
   std::unique_ptr<NewtonSchulzSeries> newton_schulz_;
+  std::unique_ptr<SmoothedPolarSeries> smoothed_;
 };
 
 /// What turns gradients into velocities; dX/dt = -velocity.
@@ -87,7 +95,8 @@ class Velocities {
       }
     }
     for (std::size_t l = 0; l < layers_; ++l) {
-      if (law.kind == FlowLaw::Kind::spectral) orths_.emplace_back(network.gradient(l), false, law_, options, l);
+      if (law.kind == FlowLaw::Kind::spectral || law.kind == FlowLaw::Kind::smoothed)
+        orths_.emplace_back(network.gradient(l), false, law_, options, l);
       if (law.kind == FlowLaw::Kind::muon) orths_.emplace_back(memory_[l], shifted_, law_, options, l);
     }
   }
@@ -101,6 +110,8 @@ class Velocities {
         return normalized(n);
       case FlowLaw::Kind::spectral:
         if (law_.newton_schulz && n == 0 && any_zero(gradients(0))) return {};
+        return orthogonalized(n, nullptr);
+      case FlowLaw::Kind::smoothed:
         return orthogonalized(n, nullptr);
       case FlowLaw::Kind::muon:
         return muon(n);
@@ -190,7 +201,10 @@ FlowExpansion expand_flow(const FlowSetup& setup, const FlowLaw& law, const Flow
   FlowExpansion expansion;
   Velocities velocities(law, state, network, options);
   network.push(state.layers);
+  const int falling = law.kind == FlowLaw::Kind::gradient ? options.falling_digits : 0;
+  const int full = working_digits();
   for (std::size_t n = 0; n < options.order; ++n) {
+    const ScopedDigits enough(full - int(std::size_t(falling) * n / options.order));
     std::vector<Matrix> velocity = velocities.next(n);
     if (velocity.empty()) {
       rest(expansion, state);

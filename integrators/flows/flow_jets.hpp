@@ -9,9 +9,10 @@ namespace flowcert::integrators {
 
 /// Which vector field moves the layers.
 struct FlowLaw {
-  enum class Kind { gradient, normalized, spectral, muon };
+  enum class Kind { gradient, normalized, spectral, smoothed, muon };
   Kind kind = Kind::gradient;
   Real tau;                    // muon: > 0
+  Real delta;                  // smoothed: > 0, the spectral flow with G (G^T G + delta^2)^(-1/2) in place of orth(G)
   bool newton_schulz = false;  // spectral and muon
   int newton_schulz_steps = 5;
 };
@@ -33,6 +34,9 @@ struct ExpansionOptions {
   std::vector<Real> zero_thresholds;
   /// Per layer: the rank is at most this (what was held at zero stays there); empty: no limit.
   std::vector<std::size_t> max_ranks;
+  /// gradient: a coefficient of order n is needed to n/order of these digits less, because the step's length makes the
+  /// terms fall that fast; the product's high orders are most of the work. 0: all at the working precision.
+  int falling_digits = 0;
   Real noise;       // see PolarSeries
   Real time_scale;  // an upper bound of the step's length
 };

@@ -87,10 +87,11 @@ class Integration {
     if (options_.stop && options_.stop()) return fail("stopped by the time budget");
     if (path_.segments.size() >= options_.max_segments) return fail("too many steps");
     clear_held_modes();
+    if (arrived()) return rest();
     FlowExpansion expansion = expand();
+    if (expansion.at_rest) return rest();
     if (!finite_at_last(expansion.layers) || !finite_at_last(expansion.memory))
       return fail("the solution's Taylor coefficients are not finite");
-    if (expansion.at_rest) return advance(std::move(expansion), options_.end - path_.end);
     if (orthogonal_ && !consistent(expansion)) return;
     Real length = step_length(expansion);
     time_scale_ = 8 * length < options_.end ? Real(8 * length) : options_.end;
@@ -106,9 +107,28 @@ class Integration {
     advance(std::move(expansion), length);
   }
 
+  /// Normalized flow reaches a point without gradient in finite time, at unit speed, and stays (CLAIMS.md section 4).
+  bool arrived() {
+    if (law_.kind != FlowLaw::Kind::normalized) return false;
+    Real square = 0;
+    for (const Matrix& gradient : network_point(setup_, path_.last.layers).gradients)
+      square += inner(gradient, gradient);
+    const Real norm = sqrt(square);
+    scales_[0] = larger(scales_[0], norm);
+    return norm <= scales_[0] * power_of_ten(-options_.digits);
+  }
+
+  void rest() {
+    FlowExpansion still;
+    for (const Matrix& layer : path_.last.layers) still.layers.push_back({layer});
+    for (const Matrix& m : path_.last.memory) still.memory.push_back({m});
+    advance(std::move(still), options_.end - path_.end);
+  }
+
   FlowExpansion expand() {
     ExpansionOptions options;
     options.order = options_.order;
+    options.falling_digits = options_.digits;
     options.noise = power_of_ten(-working_digits() + 3);
     options.time_scale = time_scale_;
     if (orthogonal_) decide_zeros(options);

@@ -41,7 +41,7 @@ Precision check_precision(int digits) {
 class FlowTrajectory::Implementation {
  public:
   Implementation(const theorems::FlowDescription& description, const FlowOptions& options)
-      : discrete_(description.discrete.has_value()) {
+      : description_(description), discrete_(description.discrete.has_value()), digits_(options.digits) {
     main_.emplace();
     compute(*main_, description, options, main_precision(options.digits));
     if (options.cross_check) {
@@ -50,6 +50,7 @@ class FlowTrajectory::Implementation {
     }
   }
 
+  [[nodiscard]] const theorems::FlowDescription& description() const { return description_; }
   [[nodiscard]] bool discrete() const { return discrete_; }
   [[nodiscard]] const Computation& main() const { return *main_; }
   [[nodiscard]] const Computation* check() const { return check_ ? &*check_ : nullptr; }
@@ -82,8 +83,11 @@ class FlowTrajectory::Implementation {
     return rounded.convert_to<std::size_t>();
   }
 
+  /// The end may have been rounded to other digits than the time asked for.
   void require_within(const Real& time) const {
-    if (!(time >= 0) || time > end()) throw std::out_of_range("a time outside the trajectory");
+    const Real last = end();
+    if (!(time >= 0) || time > last + last * pow(Real(10), -digits_))
+      throw std::out_of_range("a time outside the trajectory");
   }
 
  private:
@@ -97,12 +101,19 @@ class FlowTrajectory::Implementation {
       return;
     }
     computation.law = flow_law(description);
+    const bool smoothed = options.smoothing > 0;
+    if (smoothed) {
+      if (computation.law.kind != FlowLaw::Kind::spectral || computation.law.newton_schulz)
+        throw std::invalid_argument("only the spectral flow has a smoothed version");
+      computation.law.kind = FlowLaw::Kind::smoothed;
+      computation.law.delta = options.smoothing;
+    }
     FlowPathOptions path;
     path.digits = precision.path_digits;
     path.order = std::size_t(precision.order);
     path.end = options.t_end;
     path.stop = options.stop;
-    if (const auto doubt = doubtful_start(description, precision.path_digits)) {
+    if (const auto doubt = smoothed ? std::nullopt : doubtful_start(description, precision.path_digits)) {
       computation.path.trouble = *doubt;
       computation.path.end = 0;
       computation.path.last = flow_start(description, computation.setup);
@@ -132,7 +143,9 @@ class FlowTrajectory::Implementation {
     return Scalar<Real>::undefined();
   }
 
+  theorems::FlowDescription description_;
   bool discrete_;
+  int digits_;
   std::optional<Computation> main_, check_;
 };
 
@@ -157,14 +170,14 @@ bool FlowTrajectory::continuous() const {
 
 bool FlowTrajectory::knows(std::string_view name) const {
   if (name == "t" || (name == "n" && implementation_->discrete())) return true;
-  const auto observable = parse_observable(name, implementation_->main().setup);
+  const auto observable = parse_observable(name, implementation_->description());
   return observable && !(implementation_->discrete() && observable->kind == Observable::Kind::saturation_time);
 }
 
 namespace {
 
-Observable known(std::string_view name, const FlowSetup& setup) {
-  const auto observable = parse_observable(name, setup);
+Observable known(std::string_view name, const theorems::FlowDescription& description) {
+  const auto observable = parse_observable(name, description);
   if (!observable) throw std::invalid_argument("the flow has no observable " + std::string(name));
   return *observable;
 }
@@ -177,7 +190,7 @@ Real FlowTrajectory::observe(std::string_view name, const Real& time) const {
   const ScopedDigits digits(all.main().working);
   if (name == "n" && all.discrete()) return Real(all.step_number(time));
   if (name == "t") return all.discrete() ? all.main().run.times[all.step_number(time)] : time;
-  return all.value(all.main(), known(name, all.main().setup), time);
+  return all.value(all.main(), known(name, all.description()), time);
 }
 
 Real FlowTrajectory::disagreement(std::string_view name, const Real& time) const {
@@ -185,7 +198,7 @@ Real FlowTrajectory::disagreement(std::string_view name, const Real& time) const
   all.require_within(time);
   if (all.check() == nullptr || name == "t" || name == "n") return 0;
   const ScopedDigits digits(all.main().working);
-  const Observable observable = known(name, all.main().setup);
+  const Observable observable = known(name, all.description());
   const Real first = all.value(all.main(), observable, time), second = all.value(*all.check(), observable, time);
   if (isnan(first) && isnan(second)) return 0;
   return abs(first - second);
@@ -211,7 +224,7 @@ Real FlowTrajectory::derivative(std::string_view name, const Real& time) const {
   if (all.discrete()) throw std::invalid_argument("an optimizer's steps have no time derivative");
   if (name == "t") return 1;
   const Computation& main = all.main();
-  const Observable observable = known(name, main.setup);
+  const Observable observable = known(name, all.description());
   if (observable.kind == Observable::Kind::saturation_time || main.path.segments.empty()) return 0;
   const FlowSegment& segment = main.path.segment_at(time, true);
   const ScopedDigits threefold(3 * main.working);

@@ -12,8 +12,12 @@
 namespace flowcert::integrators {
 
 struct FlowOptions {
-  int digits = 50;             // correct digits aimed at, relative to the state's size
-  Real t_end;                  // flows; with `discrete` the description's number of steps counts
+  int digits = 50;  // correct digits aimed at, relative to the state's size
+  Real t_end;       // flows; with `discrete` the description's number of steps counts
+  /// Spectral flow only, an independent second route without events: G (G^T G + delta^2)^(-1/2) in place of orth(G), if
+  /// delta > 0. The result differs from the spectral flow's by order delta. Saturated modes make it stiff: steps are of
+  /// order delta.
+  Real smoothing;
   std::function<bool()> stop;  // asked before every step; true ends the computation
   bool cross_check = true;     // compute a second time with other steps and fewer digits, for the error estimates
 };
