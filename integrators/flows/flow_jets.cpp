@@ -51,6 +51,10 @@ class OrthSeries {
     return polar_->factor()[n];
   }
   [[nodiscard]] const MatrixSeries& input() const { return input_.series(); }
+  /// Newton-Schulz: coefficients of 1/norm; else none.
+  [[nodiscard]] std::vector<Real> inverse_norms() const {
+    return newton_schulz_ ? newton_schulz_->inverse_norms() : std::vector<Real>{};
+  }
   [[nodiscard]] bool exact() const { return polar_ != nullptr; }
   [[nodiscard]] const PolarFrame& frame() const { return polar_->frame(); }
 
@@ -120,7 +124,9 @@ class Velocities {
   }
 
   void finish(FlowExpansion& expansion) && {
+    add_inverse_norms(expansion, inverse_norms_);
     for (const OrthSeries& orth : orths_) {
+      add_inverse_norms(expansion, orth.inverse_norms());
       if (!orth.exact()) continue;
       expansion.frames.push_back(orth.frame());
       std::vector<Matrix> polynomial;
@@ -131,6 +137,16 @@ class Velocities {
   }
 
  private:
+  static void add_inverse_norms(FlowExpansion& expansion, const std::vector<Real>& coefficients) {
+    if (coefficients.empty()) return;
+    std::vector<Matrix> polynomial;
+    for (const Real& coefficient : coefficients) {
+      polynomial.emplace_back(1, 1);
+      polynomial.back().set(0, 0, coefficient);
+    }
+    expansion.inverse_norms.push_back(std::move(polynomial));
+  }
+
   [[nodiscard]] std::vector<Matrix> gradients(std::size_t n) const {
     std::vector<Matrix> result;
     for (std::size_t l = 0; l < layers_; ++l) result.push_back(network_.gradient(l)[n]);

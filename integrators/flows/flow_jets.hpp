@@ -24,6 +24,9 @@ struct FlowExpansion {
   /// polynomial.
   std::vector<PolarFrame> frames;
   std::vector<std::vector<Matrix>> orthogonalized;
+  /// normalized and Newton-Schulz: the coefficients of 1/norm (1 x 1), whose pole is where the field jumps. The layers'
+  /// own polynomials may pass it without a trace: a straight motion to the target goes on beyond it.
+  std::vector<std::vector<Matrix>> inverse_norms;
   /// normalized: the gradient is zero; Newton-Schulz: of some layer. Then nothing moves.
   bool at_rest = false;
 };

@@ -107,9 +107,11 @@ class Integration {
     advance(std::move(expansion), length);
   }
 
-  /// Normalized flow reaches a point without gradient in finite time, at unit speed, and stays (CLAIMS.md section 4).
+  /// Normalized flow, and spectral flow with Newton-Schulz, reach a point without any gradient in finite time and stay
+  /// (CLAIMS.md section 4).
   bool arrived() {
-    if (law_.kind != FlowLaw::Kind::normalized) return false;
+    const bool newton_schulz = law_.kind == FlowLaw::Kind::spectral && law_.newton_schulz;
+    if (law_.kind != FlowLaw::Kind::normalized && !newton_schulz) return false;
     Real square = 0;
     for (const Matrix& gradient : network_point(setup_, path_.last.layers).gradients)
       square += inner(gradient, gradient);
@@ -242,6 +244,16 @@ class Integration {
     if (time_scale_ < length) length = time_scale_;
     for (const auto& bound : {step_from_tail(expansion.layers, tolerance), step_from_tail(expansion.memory, tolerance)})
       if (bound && *bound < length) length = *bound;
+    // Not longer than what is orthogonalised can change its size in, so that the search for zeros is not too coarse.
+    for (const auto& g : expansion.orthogonalized) {
+      if (g.size() < 2 || max_norm(g[0]) == 0 || max_norm(g[1]) == 0) continue;
+      const Real bound = 2 * max_norm(g[0]) / max_norm(g[1]);
+      if (bound < length) length = bound;
+    }
+    // Up to a fixed share of the distance to the pole.
+    for (const auto& inverse_norm : expansion.inverse_norms)
+      if (const auto bound = step_from_tail({inverse_norm}, power_of_ten(-4)); bound && *bound < length)
+        length = *bound;
     return length;
   }
 

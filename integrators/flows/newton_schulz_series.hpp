@@ -13,6 +13,8 @@ class NewtonSchulzSeries {
   NewtonSchulzSeries(const MatrixSeries& g, int steps);
   /// Appends the next coefficient and returns it; G's coefficient of the same order must be there.
   const Matrix& push();
+  /// Coefficients of 1/||G||.
+  [[nodiscard]] const std::vector<Real>& inverse_norms() const { return inverse_norms_; }
 
  private:
   const MatrixSeries& g_;

@@ -140,6 +140,23 @@ TEST_CASE("Normalized flow arrives in finite time at unit speed and stays") {
   CHECK(abs(flow.observe("loss", Real(2)) - Real(9) / 2) < ten_to(-14));
   CHECK(abs(flow.observe("sigma[1]", Real(2)) - Real(6) / 5) < ten_to(-14));
   CHECK(flow.observe("loss", Real(6)) < ten_to(-28));
+  CHECK(abs(flow.observe("sigma[2]", Real(6)) - 4) < ten_to(-14));
+}
+
+TEST_CASE("Newton-Schulz flow of one mode stops at its target instead of passing it") {
+  const ScopedDigits digits(30);
+  FlowDescription description = two_layer({1}, 1, Optimizer::spectral);
+  description.model = FlowDescription::Model::linear;
+  description.widths = {1, 1};
+  description.muon.newton_schulz = true;
+  const FlowTrajectory flow = run(description, 15, Real(3));
+  INFO(flow.trouble());
+  REQUIRE(flow.complete());
+  Real speed = 1;
+  for (int step = 0; step < 5; ++step)
+    speed = speed * (Real(34445) / 10000 + speed * speed * (Real(-4775) / 1000 + speed * speed * Real(20315) / 10000));
+  CHECK(abs(flow.observe("sigma[1]", Real(0.5)) - speed / 2) < ten_to(-14));
+  CHECK(abs(flow.observe("sigma[1]", Real(3)) - 1) < ten_to(-14));
 }
 
 TEST_CASE("Spectral flow from a small Gaussian start follows min(t^2, s) and never increases the loss") {
