@@ -86,7 +86,7 @@ void Diagnostics::throw_if_any() const {
 }
 
 std::string suggestion(std::string_view word, const std::vector<std::string>& candidates) {
-  std::size_t least = std::max<std::size_t>(word.size() / 3, 1) + 1;
+  std::size_t least = word.size() <= 3 ? 2 : word.size() / 3 + 2;
   const std::string* best = nullptr;
   for (const std::string& candidate : candidates) {
     const std::size_t apart = distance(word, candidate);

@@ -18,8 +18,30 @@ Value Evaluator::along_dynamics(const Expression& e, const Scope* scope) {
   return value;
 }
 
+// Where the term itself is undefined, so is its derivative: 0 * e keeps that.
 Term Evaluator::ddt(const Term& term) {
-  return depends_on_time(term) ? factory_.apply(Op::ddt, {term}) : factory_.number(0);
+  if (depends_on_time(term)) return factory_.apply(Op::ddt, {term});
+  static constexpr std::array partial{Op::divide, Op::power,           Op::log, Op::sqrt, Op::tan, Op::asin,
+                                      Op::acos,   Op::matrix_function, Op::at};
+  if (!contains(term, partial)) return factory_.number(0);
+  return factory_.multiply({factory_.number(0), term});
+}
+
+void Evaluator::require_within_dynamics(const Term& time, const Expression& when, std::string_view what) {
+  if (const auto sign = compare_constants(time, factory_.number(0)); sign && *sign < 0) {
+    throw LocatedError{when.offset, fmt::format("the time of {} is negative: dynamics start at 0", what)};
+  }
+  ExpressionPtr end_text;
+  if (model_.dynamics) end_text = model_.dynamics->end;
+  if (model_.flows.size() == 1 && !model_.flows[0].discrete) end_text = model_.flows[0].t_end;
+  if (end_text == nullptr) return;
+  const Term last = end(*end_text, nullptr);
+  if (last.op() == Op::infinity) return;
+  const auto beyond = time.op() == Op::infinity ? std::optional<int>(1) : compare_constants(time, last);
+  if (beyond && *beyond > 0) {
+    throw LocatedError{when.offset,
+                       fmt::format("the time of {} is beyond the end of the dynamics, {}", what, to_text(last))};
+  }
 }
 
 Term Evaluator::at_time(const Term& term, const Term& time) {
@@ -41,19 +63,7 @@ Value Evaluator::at(const Expression& e, const Scope* scope) {
   if (value.is_truth()) throw LocatedError{e.args[0]->offset, "'at' takes a number or a matrix, not a claim"};
   const Expression& when = *e.args[1];
   const Term time = scalar(when, scope);
-  if (const auto sign = compare_constants(time, factory_.number(0)); sign && *sign < 0) {
-    throw LocatedError{when.offset, "the time of 'at' is negative: dynamics start at 0"};
-  }
-  ExpressionPtr end_text;
-  if (model_.dynamics) end_text = model_.dynamics->end;
-  if (model_.flows.size() == 1 && !model_.flows[0].discrete) end_text = model_.flows[0].t_end;
-  if (end_text != nullptr) {
-    const Term last = end(*end_text, nullptr);
-    if (const auto sign = compare_constants(time, last); sign && *sign > 0) {
-      throw LocatedError{when.offset,
-                         fmt::format("the time of 'at' is beyond the end of the dynamics, {}", to_text(last))};
-    }
-  }
+  require_within_dynamics(time, when, "'at'");
   for (Term& entry : value.entries) entry = at_time(entry, time);
   return value;
 }

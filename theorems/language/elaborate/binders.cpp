@@ -105,6 +105,10 @@ Term Evaluator::real_quantifier(const Expression& e, std::size_t binder, const S
   }
   // Under t the state is the state at that time, so its name stays; other variables get one that is free here.
   const bool time = bound.name == "t" || bound.name == "n";
+  if (time) {
+    require_within_dynamics(low, *bound.low, "this interval's start");
+    require_within_dynamics(high, *bound.high, "this interval's end");
+  }
   node.name = time ? bound.name : fresh_name(bound.name);
   const Scope inner{scope, bound.name, scalar_value(factory_.variable(node.name))};
   if (!time) enter_real(node.name);

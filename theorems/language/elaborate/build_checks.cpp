@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "theorems/language/elaborate/problem_builder.hpp"
@@ -124,7 +125,8 @@ void ProblemBuilder::bind_range(const Ground& ground, std::size_t binder, const 
 
 bool ProblemBuilder::counts_steps() const {
   if (model_.dynamics) return model_.dynamics->iteration;
-  return !model_.flows.empty() && model_.flows[0].discrete;
+  return model_.has_flow() &&
+         std::all_of(model_.flows.begin(), model_.flows.end(), [](const FlowSyntax& flow) { return flow.discrete; });
 }
 
 std::optional<Term> ProblemBuilder::last_time() {

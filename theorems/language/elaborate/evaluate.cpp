@@ -6,7 +6,7 @@ namespace flowcert::theorems {
 
 namespace {
 
-constexpr int deepest_evaluation = 2'000;
+constexpr int deepest_evaluation = 800;
 constexpr std::size_t most_steps = 30'000'000;
 constexpr std::size_t longest_fold = 64;  // longer chains become flat sums, so that terms stay shallow
 

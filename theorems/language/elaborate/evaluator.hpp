@@ -108,6 +108,7 @@ class Evaluator {
   Term at_time(const Term& term, const Term& time);
   Term initial(const Term& term);
   Term ddt(const Term& term);
+  void require_within_dynamics(const Term& time, const Expression& when, std::string_view what);
   Value at(const Expression& e, const Scope* scope);
 
   // matrices.cpp

@@ -65,10 +65,11 @@ Term TermFactory::intern(const Term& term) {
 }
 
 void TermFactory::count_work(const std::vector<Term>& args) {
+  work_ += 1 + args.size();
   for (const Term& arg : args) {
     if (arg.is_number()) work_ += limbs(arg.number());
   }
-  if (work_ > most_work) throw LocatedError{offset, "the exact numbers become too long when the claim is expanded"};
+  if (work_ > most_work) throw LocatedError{offset, "the claim takes too long to expand"};
 }
 
 Term TermFactory::make(TermNode node) {
@@ -127,11 +128,10 @@ Term TermFactory::disjunction(std::vector<Term> args) {
 }
 
 double TermFactory::written_size(const Term& term) {
-  if (const auto found = sizes_.find(term.id()); found != sizes_.end()) return found->second;
+  if (const auto found = sizes_.find(term.id()); found != sizes_.end()) return found->second.second;
   double size = 1;
   for (const Term& arg : term.args()) size += written_size(arg);
-  // Interned terms live as long as the factory, so their addresses are good keys.
-  if (terms_.count(term) > 0) sizes_.emplace(term.id(), size);
+  sizes_.emplace(term.id(), std::pair(term, size));
   return size;
 }
 

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "theorems/terms/term.hpp"
@@ -13,10 +14,10 @@ namespace flowcert::theorems {
 /// counts what is made: an expansion that grows beyond these bounds is an error, never a crash.
 class TermFactory {
  public:
-  static constexpr std::size_t most_nodes = 8'000'000;  // nodes and edges of one problem
+  static constexpr std::size_t most_nodes = 6'000'000;  // nodes and edges of one problem
   static constexpr std::size_t deepest_term = 1'500;    // also bounds everybody's recursion over terms
   static constexpr double largest_claim = 8e6;  // nodes of one claim written out, shared parts counted each time
-  static constexpr std::size_t most_work = 400'000'000;  // limbs touched in exact arithmetic
+  static constexpr std::size_t most_work = 60'000'000;  // arguments and limbs of numbers touched
 
   /// Where the text is that is being expanded now: what errors point to.
   std::size_t offset = 0;
@@ -49,7 +50,7 @@ class TermFactory {
   double written_size(const Term& term);
 
   std::unordered_set<Term, ShallowHash, ShallowEqual> terms_;
-  std::unordered_map<const TermNode*, double> sizes_;
+  std::unordered_map<const TermNode*, std::pair<Term, double>> sizes_;  // the term keeps its address in use
   std::size_t nodes_ = 0, work_ = 0;
 };
 

@@ -13,8 +13,12 @@ const FlowDescription& Evaluator::flow(std::size_t index) {
   if (!flows_in_work_.insert(index).second) {
     throw LocatedError{syntax.offset, "the settings of this flow depend on what it brings"};
   }
+  struct Done {
+    std::set<std::size_t>& in_work;
+    std::size_t index;
+    ~Done() { in_work.erase(index); }
+  } done{flows_in_work_, index};
   description = describe_flow(*this, syntax);
-  flows_in_work_.erase(index);
   return *description;
 }
 

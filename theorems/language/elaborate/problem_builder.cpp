@@ -32,7 +32,7 @@ Problem ProblemBuilder::build(int default_digits) {
   judge_hypotheses();
   if (contradiction_ && is_whole_claim()) {
     diagnostics_.add(*contradiction_,
-                     "no parameters satisfy the hypotheses: this one contradicts what else is assumed");
+                     "nothing satisfies the hypotheses: this one is false, by itself or together with the others");
   }
   add_dynamics();
   add_flows();

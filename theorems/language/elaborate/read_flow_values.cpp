@@ -49,7 +49,7 @@ class FlowReader {
     if (term.op() == Op::infinity) return;
     const auto sign = compare_constants(term, Term(0));
     if (!sign || *sign > 0 || (*sign == 0 && zero_allowed)) return;
-    fail(e, fmt::format("{} must {}, not {}", what, zero_allowed ? "not be negative" : "be positive", to_text(term)));
+    fail(e, fmt::format("{} must {}, it is {}", what, zero_allowed ? "not be negative" : "be positive", to_text(term)));
   }
 
   Term number(const ExpressionPtr& e, const Term& otherwise, std::string_view what) {

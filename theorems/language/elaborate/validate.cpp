@@ -74,6 +74,10 @@ class Validation {
   // --- symbolic sizes: try, and see what has to be a number ---
 
   void find_sizes() {
+    const auto may_be_size = [](const ParameterSyntax& p) {
+      return p.kind == Kind::any && p.domain == ParameterSyntax::Domain::integer && p.size == nullptr;
+    };
+    if (std::none_of(model_.parameters.begin(), model_.parameters.end(), may_be_size)) return;
     for (std::size_t round = 0; round <= model_.parameters.size(); ++round) {
       std::set<std::string> needed;
       for (std::size_t g = 0; g < model_.groups.size(); ++g) {

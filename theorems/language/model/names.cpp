@@ -280,11 +280,16 @@ class NameCheck {
     diagnostics_.add(e.offset, fmt::format("unknown function '{}'{}", e.name, suggestion(e.name, candidates)));
   }
 
+  bool only_steps() const {
+    if (model_.dynamics) return model_.dynamics->iteration;
+    return std::all_of(model_.flows.begin(), model_.flows.end(), [](const FlowSyntax& f) { return f.discrete; });
+  }
+
   void check_dynamics_function(const Expression& e) {
     if (e.name != "ddt" && e.name != "at" && e.name != "initial") return;
     if (!model_.dynamics && !model_.has_flow()) {
       diagnostics_.add(e.offset, fmt::format("'{}' needs dynamics: a [system], a [flow] or an [iteration]", e.name));
-    } else if (e.name == "ddt" && timed_.count("n") > 0) {
+    } else if (e.name == "ddt" && only_steps()) {
       diagnostics_.add(e.offset, "'ddt' needs a time that runs continuously: here it counts steps");
     }
   }
