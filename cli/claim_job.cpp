@@ -6,6 +6,7 @@
 #include "proofs_check/decide.hpp"
 #include "reports/expectation.hpp"
 #include "reports/json.hpp"
+#include "theorems/language/model/file_model.hpp"
 
 namespace flowcert::cli {
 
@@ -15,16 +16,16 @@ using reports::Json;
 
 namespace {
 
-Json plan_of(const theorems::Problem& problem) {
+Json plan_of(const theorems::FileModel& file, int digits) {
   Json plan = Json::array();
-  for (const theorems::GroundCheck& check : problem.checks) {
+  for (const theorems::CheckSyntax& check : file.checks) {
     CheckRecord record;
     record.name = check.name;
-    record.claim = check.claim_text;
+    record.claim = check.claim.text;
     record.for_text = check.for_text;
     record.limit_text = check.limit_text;
     record.is_step = check.is_step;
-    record.digits = check.digits;
+    record.digits = check.digits.value_or(digits);
     record.uses = check.uses;
     plan.push_back(reports::to_json(record));
   }
@@ -50,7 +51,7 @@ void decide_in_worker(const std::filesystem::path& file, const Options& options,
   const auto post = [&send](const Json& message) { send(reports::line_of(message)); };
   try {
     const theorems::ClaimFile claim = theorems::ClaimFile::read(file);
-    post(plan_of(claim.problem(0, options.digits)));
+    post(plan_of(claim.model(), options.digits));
     proofs::DecideOptions how;
     how.digits = options.digits;
     how.budget_seconds = options.budget_seconds;
@@ -81,13 +82,25 @@ void ClaimInbox::take(const std::string& line) {
     claim_.internal_error = message["internal_error"].get<std::string>();
   } else if (message.contains("claim")) {
     const Json& result = message["claim"];
+    const std::vector<CheckRecord> plan = std::move(claim_.checks);
     claim_.checks.clear();
     for (const Json& check : result["checks"]) claim_.checks.push_back(reports::check_from(check));
+    add_forgotten(plan);
     decided_.assign(claim_.checks.size(), true);
     // A claim is never said to be better than the worst of its checks.
     claim_.verdict =
         std::max(reports::verdict_from(result["verdict"].get<std::string>()), reports::combined(claim_.checks));
     complete_ = true;
+  }
+}
+
+void ClaimInbox::add_forgotten(const std::vector<CheckRecord>& plan) {
+  for (const CheckRecord& planned : plan) {
+    const auto is_it = [&](const CheckRecord& c) { return c.name == planned.name && c.is_step == planned.is_step; };
+    if (std::any_of(claim_.checks.begin(), claim_.checks.end(), is_it)) continue;
+    claim_.checks.push_back(planned);
+    claim_.checks.back().verdict = VerdictKind::undecided;
+    claim_.checks.back().message = "not decided: no method took it up";
   }
 }
 

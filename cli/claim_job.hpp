@@ -30,6 +30,8 @@ class ClaimInbox {
 
  private:
   void take_check(reports::CheckRecord check);
+  /// Checks that the file has and the result has not: undecided.
+  void add_forgotten(const std::vector<reports::CheckRecord>& plan);
 
   reports::ClaimRecord claim_;
   std::vector<bool> decided_;  // beside claim_.checks

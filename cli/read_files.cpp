@@ -8,6 +8,7 @@
 #include "cli/pool.hpp"
 #include "reports/json.hpp"
 #include "theorems/language/claim_file.hpp"
+#include "theorems/language/model/file_model.hpp"
 
 namespace flowcert::cli {
 
@@ -35,6 +36,7 @@ Json read_one(const fs::path& file) {
     reports::ClaimRecord record;
     record.head = claim.head();
     record.text = text_of(file);
+    for (const theorems::Formula& hypothesis : claim.model().assume) record.hypotheses.push_back(hypothesis.text);
     message["claim"] = reports::to_json(record);
   } catch (const theorems::InputError& error) {
     message["errors"] = Json::array();

@@ -87,8 +87,7 @@ Machine machine_from(const Json& json) {
   machine.processor = text(json, "processor");
   machine.cores = field(json, "cores", 0);
   const Json parts = object(json, "parts");
-  for (const auto& [name, version] : parts.items())
-    machine.parts.emplace_back(name, string_from(version));
+  for (const auto& [name, version] : parts.items()) machine.parts.emplace_back(name, string_from(version));
   return machine;
 }
 

@@ -4,7 +4,6 @@
 
 #include <map>
 
-#include "reports/command.hpp"
 #include "reports/expectation.hpp"
 #include "reports/markup.hpp"
 #include "reports/terminal.hpp"
@@ -30,7 +29,7 @@ void add_case(Suite& suite, const ClaimRecord& claim) {
   suite.cases += fmt::format("    <testcase classname=\"{}\" name=\"{}\" time=\"{:.3f}\">\n",
                              escape_markup(suite_name(claim.head.id)), escape_markup(claim.head.id), claim.seconds);
   const std::string verdict(proofs::to_text(claim.verdict));
-  const std::string detail = escape_markup(claim_text(claim, {}) + "reproduce: " + reproducing_command(claim) + "\n");
+  const std::string detail = escape_markup(claim_text(claim, {}));
   if (!claim.internal_error.empty()) {
     ++suite.errors;
     suite.cases += fmt::format("      <error message=\"{}\">{}</error>\n", escape_markup(claim.internal_error), detail);

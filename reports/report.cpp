@@ -5,6 +5,7 @@
 #include <cstring>
 #include <fstream>
 
+#include "reports/html/page.hpp"
 #include "reports/json.hpp"
 #include "reports/junit.hpp"
 #include "reports/latex_table.hpp"
@@ -40,6 +41,7 @@ void make_folder(const fs::path& folder) {
 
 void write_report(const RunRecord& run, const fs::path& folder) {
   make_folder(folder);
+  write(folder / "index.html", html_page(run));
   write(folder / "results.json", text_of(to_json(run)));
   write(folder / "claims.tex", latex_table(run));
   write(folder / "junit.xml", junit_xml(run));

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "reports/command.hpp"
 #include "reports/expectation.hpp"
 
 namespace flowcert::reports {
@@ -66,7 +67,7 @@ std::string check_text(const CheckRecord& check, const TerminalStyle& style) {
   std::string text = check_heading(check);
   text += detail(6, "witness", witness_text(check));
   text += detail(6, "", check.message);
-  if (!good || style.checks) text += tried_text(check);
+  if (check.verdict == VerdictKind::undecided || style.checks) text += tried_text(check);
   if (style.checks) {
     text += detail(6, "method", check.method + (check.backend.empty() ? "" : " (" + check.backend + ")"));
     text += detail(6, "resolution", check.resolution);
@@ -102,6 +103,7 @@ std::string claim_text(const ClaimRecord& claim, const TerminalStyle& style) {
   if (!claim.head.title.empty()) text += "  " + cut(printable(claim.head.title));
   text += remark(claim) + "\n";
   text += detail(4, "internal error", claim.internal_error);
+  if (!as_expected(claim)) text += detail(4, "reproduce", reproducing_command(claim));
   if (needs_detail(claim, style))
     for (const CheckRecord& check : claim.checks) text += check_text(check, style);
   return text;

@@ -4,7 +4,6 @@
 #include <csignal>
 #include <cstdlib>
 #include <map>
-
 #include <vector>
 
 #include "cli/pool.hpp"
