@@ -5,6 +5,7 @@
 
 #include "integrators/enclosure/ball_polynomial.hpp"
 #include "integrators/enclosure/enclosure.hpp"
+#include "integrators/enclosure/mean_value_set.hpp"
 #include "integrators/numbers/precision.hpp"
 #include "integrators/taylor/expansion.hpp"
 
@@ -63,6 +64,18 @@ Enclosure pass(const SystemProblem& problem, std::span<const Interval> parameter
 
   const Rational shortest(Integer(1), Integer(1) << 50);  // of the whole way: below this the solution ends here
   std::vector<Ball> x = result.initial;
+  std::optional<MeanValueSet> family;
+  if (std::any_of(parameters.begin(), parameters.end(), [](const Interval& p) { return !p.is_point(); })) {
+    try {
+      family.emplace(problem, parameters, validated.log2_tolerance, validated.order);
+    } catch (const std::domain_error&) {
+      family.reset();  // no derivative by the parameters as an expression: plain boxes then
+    }
+  }
+  const auto next_step = [&]() {
+    if (!family) return validated_step(validated, x, result.end, t_end - result.end);
+    return family->step(result.end, t_end - result.end);
+  };
   const std::size_t bytes_per_step =
       3 * x.size() * (validated.order + 2) * (sizeof(Ball) + static_cast<std::size_t>(working_bits() / 8));
   while (result.end < t_end) {
@@ -74,7 +87,7 @@ Enclosure pass(const SystemProblem& problem, std::span<const Interval> parameter
       fail(result, Outcome::stopped, "the enclosure outgrew its memory");
       return result;
     }
-    auto step = validated_step(validated, x, result.end, t_end - result.end);
+    auto step = next_step();
     const bool shrunk = step && result.end + step->length < t_end && step->length < t_end * shortest;
     if (!step || shrunk) {
       fail(result, Outcome::ended, "no step can be validated: a singularity is near, or the box is too wide");

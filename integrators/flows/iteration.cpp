@@ -122,6 +122,13 @@ double relative_width(const std::vector<Ball>& x, int digits) {
   return worst;
 }
 
+/// The first iterate that says nothing any more (as wide as it is large); their number if there is none.
+std::size_t first_lost(const Iterates<Ball>& iterates, int digits) {
+  const auto lost = std::find_if(iterates.values.begin(), iterates.values.end(),
+                                 [&](const std::vector<Ball>& x) { return relative_width(x, digits) > -4; });
+  return static_cast<std::size_t>(lost - iterates.values.begin());
+}
+
 }  // namespace
 
 Iterates<Rational> iterate_exactly(const SystemProblem& problem, std::span<const Rational> parameters,
@@ -142,7 +149,8 @@ Iterates<Real> iterate_reals(const SystemProblem& problem, std::span<const Ratio
 Iterates<Ball> iterate_balls(const SystemProblem& problem, std::span<const Interval> parameters, std::size_t steps,
                              const IterationOptions& options) {
   const bool points = std::all_of(parameters.begin(), parameters.end(), [](const Interval& p) { return p.is_point(); });
-  double before = std::numeric_limits<double>::infinity();
+  double width_before = std::numeric_limits<double>::infinity();
+  std::size_t lost_before = 0;
   for (int working = options.digits + 10;; working *= 2) {
     const ScopedDigits precision(working);
     std::vector<Ball> values;
@@ -150,10 +158,12 @@ Iterates<Ball> iterate_balls(const SystemProblem& problem, std::span<const Inter
     auto result = Iterator<Ball>(problem, std::move(values), options).run(steps);
     result.digits = working;
     if (!points || result.outcome == Outcome::stopped || working * 2 > options.max_working_digits) return result;
-    const double width = result.values.empty() ? before : relative_width(result.values.back(), options.digits);
+    const double width = result.values.empty() ? width_before : relative_width(result.values.back(), options.digits);
+    const std::size_t lost = first_lost(result, options.digits);
     if (result.complete() && width < -options.digits * log2_of_10) return result;
-    if (width >= before - 1) return result;
-    before = width;
+    if (width >= width_before - 1 && lost <= lost_before) return result;
+    width_before = width;
+    lost_before = lost;
   }
 }
 
