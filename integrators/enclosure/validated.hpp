@@ -5,20 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "integrators/enclosure/validated_step.hpp"
 #include "integrators/numbers/ball.hpp"
 #include "integrators/numbers/tape.hpp"
 #include "theorems/terms/term.hpp"
 
 namespace flowcert::integrators {
-
-/// One validated step from `start` to `start + length`: the solution exists on it, and its Taylor coefficients of order
-/// k are in at_start[i][k] at the step's start (k < order) and in over_step[i][k] at every time of the step (k <=
-/// order).
-struct ValidatedStep {
-  Rational start, length;
-  std::vector<std::vector<Ball>> at_start;
-  std::vector<std::vector<Ball>> over_step;
-};
 
 /// An enclosure of the solution of x' = f(x, t), x(0) in the initial balls, as far as `end`.
 struct ValidatedSolution {
@@ -30,13 +22,11 @@ struct ValidatedSolution {
   std::size_t order = 0;
 };
 
-/// Validated integration by Taylor's formula with Lagrange's remainder over an a priori enclosure (Moore, Interval
-/// Analysis, 1966, chapter 11; Nedialkov, Jackson & Corliss 1999, algorithm I and II without wrapping control:
-/// precision is grown instead). Guarantee: for every initial value in `initial` the solution exists and is unique on
-/// [0, result.end], and is in the stated balls. `field` are terms in `state` and `time` without parameters. It doubles
-/// its working digits up to `most_digits` until every ball at the end has a radius below 10^-digits (relative to 1 +
-/// its size), and gives up with a reason where the field is not smooth, the solution leaves every enclosure (blow-up),
-/// or `stop` says so.
+/// integrate_enclosure (enclosure.hpp) for a field and initial values without parameters. Guarantee: for every initial
+/// value in `initial` the solution exists and is unique on [0, result.end], and is in the stated balls. `field` are
+/// terms in `state` and `time`. The working digits grow up to `most_digits` until every ball at the end has a relative
+/// radius below 10^-digits; it gives up with a reason where the field is not smooth, the solution leaves every
+/// enclosure (blow-up), or `stop` says so.
 [[nodiscard]] ValidatedSolution integrate_validated(std::span<const theorems::Term> field,
                                                     std::span<const std::string> state, const std::string& time,
                                                     std::span<const theorems::Term> initial, const Rational& end,

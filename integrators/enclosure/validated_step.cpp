@@ -2,135 +2,193 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+
+#include "integrators/enclosure/ball_polynomial.hpp"
+#include "integrators/numbers/precision.hpp"
+#include "integrators/taylor/jets.hpp"
 
 namespace flowcert::integrators {
 
 namespace {
 
-constexpr int picard_tries = 8;
-constexpr double log2_of_10 = 3.3219280948873626;  // only to choose step lengths
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr int max_attempts = 60;
+constexpr double shortest_log2 = -80;  // relative to the longest step asked for
 
-/// log2 |x| at its largest, roughly; -infinity for zero.
-double log2_size(const Ball& x) {
-  if (!x.finite()) return HUGE_VAL;
-  mag_t bound;
-  mag_init(bound);
-  arb_get_mag(bound, x.raw());
-  const double result = log2_of_magnitude(bound);
-  mag_clear(bound);
-  return result;
+using Series = std::vector<std::vector<Ball>>;
+
+bool all_finite(const Series& series) {
+  return std::all_of(series.begin(), series.end(), [](const std::vector<Ball>& coefficients) {
+    return std::all_of(coefficients.begin(), coefficients.end(), [](const Ball& c) { return c.finite(); });
+  });
 }
 
-double log2_radius(const Ball& x) {
-  return x.finite() ? log2_of_magnitude(arb_radref(x.raw())) : HUGE_VAL;
+/// 2^exponent rounded down to 16 bits, at most `longest`.
+Rational dyadic(double exponent, const Rational& longest) {
+  if (exponent == infinity) return longest;
+  const double whole = std::floor(exponent);
+  const auto mantissa = static_cast<long>(std::exp2(exponent - whole + 15));
+  const long shift = static_cast<long>(whole) - 15;
+  Rational result(mantissa);
+  if (shift >= 0)
+    mpq_mul_2exp(result.backend().data(), result.backend().data(), static_cast<unsigned long>(shift));
+  else
+    mpq_div_2exp(result.backend().data(), result.backend().data(), static_cast<unsigned long>(-shift));
+  return std::min(result, longest);
 }
 
-/// 2^exponent with an exponent rounded down to a few fractional steps: m * 2^e with 64 <= m < 128.
-Rational dyadic_below(double log2_value) {
-  const double whole = std::floor(log2_value);
-  const auto mantissa = static_cast<long>(std::floor(std::exp2(log2_value - whole) * 64));
-  const long shift = static_cast<long>(whole) - 6;
-  const Integer power = boost::multiprecision::pow(Integer(2), static_cast<unsigned>(std::labs(shift)));
-  return shift < 0 ? Rational(mantissa) / Rational(power) : Rational(mantissa) * Rational(power);
+double log2_of(const Rational& value) {
+  return log2_upper(Ball(value));
 }
 
-double log2_of(const Rational& positive) {
-  return log2_size(Ball(positive));
-}
+class StepFinder {
+ public:
+  StepFinder(const ValidatedProblem& problem, const std::vector<Ball>& box, const Rational& start,
+             const Rational& longest)
+      : problem_(problem), start_(start), longest_(longest), next_(problem.order + 1) {
+    series_ = jets(box, Ball(start), problem.order);
+  }
 
-/// The ball grown by a fifth of its radius and a little more, so that the Picard iteration can close.
-Ball inflated(const Ball& x) {
-  Ball result = x;
-  mag_t more;
-  mag_init(more);
-  mag_div_ui(more, arb_radref(x.raw()), 4);
-  mag_add(arb_radref(result.raw()), arb_radref(result.raw()), more);
-  arb_get_mag(more, x.raw());
-  mag_mul_2exp_si(more, more, -working_bits());
-  mag_add(arb_radref(result.raw()), arb_radref(result.raw()), more);
-  mag_clear(more);
-  return result;
-}
+  std::optional<ValidatedStep> run() {
+    if (!all_finite(series_)) return std::nullopt;
+    const double floor = log2_of(longest_) + shortest_log2;
+    double trial = std::min(first_guess(), log2_of(longest_));
+    std::optional<ValidatedStep> best;
+    for (int attempt = 0; attempt < max_attempts && trial > floor; ++attempt) {
+      std::optional<ValidatedStep> found = attempt_step(dyadic(trial, longest_));
+      if (!found) {
+        if (best) return best;
+        trial -= 1;
+        continue;
+      }
+      const double got = log2_of(found->length);
+      if (!best || found->length > best->length) best = std::move(found);
+      // A box made for a much longer step than it allowed is needlessly wide: once or twice more with a smaller one.
+      if (got > trial - 1.5 || attempt_after_success_++ >= 2) return best;
+      trial = got + 0.7;
+    }
+    return best;
+  }
 
-/// The field's inputs: the state and the time (no parameters).
-std::vector<Ball> inputs_of(const std::vector<Ball>& x, const Ball& t) {
-  std::vector<Ball> inputs = x;
-  inputs.push_back(t);
-  return inputs;
-}
+ private:
+  [[nodiscard]] Series jets(const std::vector<Ball>& box, const Ball& time, std::size_t order) const {
+    std::vector<Ball> inputs(box);
+    inputs.push_back(time);
+    inputs.insert(inputs.end(), problem_.constants.begin(), problem_.constants.end());
+    return solution_jets<Ball>(*problem_.program, inputs, order);
+  }
 
-/// Jorba & Zou 2005, eq. 3-8, from the last two coefficients; a guess only, the remainder decides.
-double guess_log2_step(const std::vector<std::vector<Ball>>& jets, std::size_t order, int digits) {
-  double result = HUGE_VAL;
-  for (const auto& series : jets) {
-    const double size = std::max(0.0, log2_size(series[0]));
-    for (std::size_t m = order - 1; m <= order; ++m) {
-      const double coefficient = log2_size(series[m]);
-      if (std::isfinite(coefficient)) {
-        result = std::min(result, (size - digits * log2_of_10 - coefficient) / static_cast<double>(m));
+  /// Where the last two coefficients reach the tolerance: the step of the approximate method.
+  [[nodiscard]] double first_guess() const {
+    double norm = -infinity, guess = infinity;
+    for (const auto& c : series_) norm = std::max(norm, std::max(log2_upper(c[0]), log2_upper(c[1])));
+    for (const auto& c : series_) {
+      for (std::size_t m = problem_.order - 1; m <= problem_.order; ++m) {
+        const double size = log2_upper(c[m]);
+        if (size == -infinity) continue;
+        guess = std::min(guess, (problem_.log2_tolerance + norm - size) / static_cast<double>(m));
       }
     }
+    return guess;
   }
-  return result;
-}
 
-/// Whether |c_p| h^p is below 10^-digits for every state; otherwise by how much (log2) the step must shrink.
-double log2_excess(const std::vector<std::vector<Ball>>& over_step, const std::vector<Ball>& x, const Rational& h,
-                   std::size_t order, int digits) {
-  double excess = -HUGE_VAL;
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    const double remainder = log2_radius(over_step[i][order]) == HUGE_VAL ? HUGE_VAL : log2_size(over_step[i][order]);
-    const double size = std::max(0.0, log2_size(x[i]));
-    excess = std::max(excess, remainder + static_cast<double>(order) * log2_of(h) + digits * log2_of_10 - size);
+  std::optional<ValidatedStep> attempt_step(const Rational& trial) {
+    std::vector<Ball> path;
+    for (const auto& coefficients : series_) path.push_back(polynomial_range(coefficients, 0, trial));
+    std::vector<Ball> box = path;
+    for (Ball& side : box) widen(side);
+    for (int inflation = 0; inflation < 3; ++inflation) {
+      const Series over_box = jets(box, Ball::interval(start_, start_ + trial), next_);
+      if (!all_finite(over_box)) return std::nullopt;
+      std::vector<Ball> remainder;
+      for (const auto& coefficients : over_box) remainder.push_back(coefficients[next_]);
+      const Rational length = std::min(trial, tolerated(remainder, box));
+      if (length <= 0) return std::nullopt;
+      const Ball reach = Ball::interval(0, 1) * pow(Ball(length), Integer(next_));
+      bool contained = true;
+      for (std::size_t i = 0; i < box.size(); ++i) {
+        const Ball needed = path[i] + remainder[i] * reach;
+        const bool holds = well_inside(needed, box[i]) || (needed.exactly_zero() && never_moves(over_box[i]));
+        contained = contained && holds;
+        if (!holds) box[i] = Ball::hull(box[i], needed);
+      }
+      if (contained) return ValidatedStep{start_, length, series_, remainder, box, over_box};
+      for (Ball& side : box) widen(side);
+    }
+    return std::nullopt;
   }
-  return excess;
-}
+
+  // The solution cannot reach the box's boundary, so it cannot leave. A component that is exactly 0 and does not move
+  // on the box stays 0 by uniqueness, and needs no room.
+  static bool well_inside(const Ball& inner, const Ball& outer) {
+    return inner.finite() && arb_contains_interior(outer.raw(), inner.raw()) != 0;
+  }
+  static bool never_moves(const std::vector<Ball>& over_box) {
+    return std::all_of(over_box.begin(), over_box.end(), [](const Ball& c) { return c.exactly_zero(); });
+  }
+
+  /// Room for the remainder, which is far smaller than the way that the solution goes in the step.
+  void widen(Ball& side) const {
+    Ball room = side;
+    arb_get_rad_arb(room.raw(), side.raw());
+    arb_mul_2exp_si(room.raw(), room.raw(), -5);
+    Ball size = abs(side);
+    arb_mul_2exp_si(size.raw(), size.raw(), static_cast<slong>(problem_.log2_tolerance) + 1);
+    arb_add_error(side.raw(), room.raw());
+    arb_add_error(side.raw(), size.raw());
+  }
+
+  [[nodiscard]] Rational tolerated(const std::vector<Ball>& remainder, const std::vector<Ball>& box) const {
+    double norm = -infinity, step = infinity;
+    for (const Ball& side : box) norm = std::max(norm, log2_upper(side));
+    for (std::size_t i = 0; i < remainder.size(); ++i) {
+      const double error = log2_upper(remainder[i]);
+      if (error == -infinity) continue;
+      const double own = log2_upper(box[i]);
+      const double size = own == -infinity ? norm : own;
+      step = std::min(step, (problem_.log2_tolerance + size - error) / static_cast<double>(next_));
+    }
+    return dyadic(step, longest_);
+  }
+
+  const ValidatedProblem& problem_;
+  const Rational& start_;
+  const Rational& longest_;
+  std::size_t next_;
+  Series series_;
+  int attempt_after_success_ = 0;
+};
 
 }  // namespace
 
-std::optional<std::vector<Ball>> a_priori_enclosure(const TaylorField& field, const std::vector<Ball>& x,
-                                                    const Rational& t, const Rational& h) {
-  const Ball time = Ball::interval(t, t + h);
-  const Ball span = Ball::interval(0, h);
-  std::vector<Ball> box = x;
-  for (int attempt = 0; attempt < picard_tries; ++attempt) {
-    const std::vector<Ball> slope = evaluate<Ball>(field.tape(), inputs_of(box, time));
-    std::vector<Ball> image;
-    bool inside = true;
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      if (!slope[i].finite()) return std::nullopt;
-      image.push_back(x[i] + span * slope[i]);
-      inside = inside && box[i].contains(image[i]);
-    }
-    if (inside) return image;
-    for (std::size_t i = 0; i < x.size(); ++i) box[i] = inflated(Ball::hull(box[i], image[i]));
-  }
-  return std::nullopt;
+std::optional<ValidatedStep> validated_step(const ValidatedProblem& problem, const std::vector<Ball>& box,
+                                            const Rational& start, const Rational& longest) {
+  return StepFinder(problem, box, start, longest).run();
 }
 
-std::optional<ValidatedStep> validated_step(const TaylorField& field, const std::vector<Ball>& x, const Rational& t,
-                                            const Rational& longest, const Rational& shortest, std::size_t order,
-                                            int digits) {
-  const std::vector<Ball> here = inputs_of(x, Ball(t));
-  std::vector<std::vector<Ball>> at_start = solution_jets<Ball>(field.program(), here, order);
-  const double guess = guess_log2_step(at_start, order, digits);
-  Rational h = longest;
-  if (guess < log2_of(longest)) h = dyadic_below(guess);
-  while (h >= shortest) {
-    const auto box = a_priori_enclosure(field, x, t, h);
-    double shrink = 1;  // log2
-    if (box) {
-      auto over_step = solution_jets<Ball>(field.program(), inputs_of(*box, Ball::interval(t, t + h)), order);
-      const double excess = log2_excess(over_step, x, h, order, digits);
-      if (excess <= 0) {
-        for (auto& series : at_start) series.resize(order);
-        return ValidatedStep{t, h, std::move(at_start), std::move(over_step)};
-      }
-      if (std::isfinite(excess)) shrink = std::clamp(1.2 * excess / static_cast<double>(order), 0.2, 2.0);
-    }
-    h = dyadic_below(log2_of(h) - shrink);
+std::vector<Ball> state_at(const ValidatedStep& step, const Rational& s) {
+  std::vector<Ball> result;
+  const Ball at(s);
+  for (std::size_t i = 0; i < step.coefficients.size(); ++i) {
+    const Integer next(step.coefficients[i].size());
+    result.push_back(polynomial_value(step.coefficients[i], at) + step.remainder[i] * pow(at, next));
   }
-  return std::nullopt;
+  return result;
+}
+
+std::vector<Ball> state_over(const ValidatedStep& step, const Rational& low, const Rational& high) {
+  std::vector<Ball> result;
+  const Ball range = Ball::interval(low, high);
+  for (std::size_t i = 0; i < step.coefficients.size(); ++i) {
+    const Integer next(step.coefficients[i].size());
+    Ball value = polynomial_range(step.coefficients[i], low, high) + step.remainder[i] * pow(range, next);
+    Ball both;
+    // Both contain the values, so their intersection does.
+    if (arb_intersection(both.raw(), value.raw(), step.whole[i].raw(), working_bits()) != 0) value = both;
+    result.push_back(std::move(value));
+  }
+  return result;
 }
 
 }  // namespace flowcert::integrators

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "integrators/events/first_root.hpp"
 #include "integrators/events/resolve.hpp"
