@@ -22,7 +22,6 @@ void in_scope(Proof& proof, const FormulaStatement& statement, const F& f) {
     try {
       Scope scope(proof);
       read_hypotheses(scope, statement);
-      scope.assume_defined = true;
       f(scope);
       return;
     } catch (const Restart&) {
@@ -38,6 +37,7 @@ void in_scope(Proof& proof, const FormulaStatement& statement, const F& f) {
 std::vector<Term> coefficients(Proof& proof, const FormulaStatement& world, const Term& term, const std::string& name) {
   std::vector<Term> result;
   in_scope(proof, world, [&](Scope& scope) {
+    assume_defined(scope, term);
     const Fraction value = translate(scope, term);
     const Symbol x = scope.find("variable " + name)->symbol;
     const Term bottom = term_of(scope, Fraction{1, value.denominator});

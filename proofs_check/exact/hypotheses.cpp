@@ -135,6 +135,11 @@ SignSet signs_of(Op relation) {
   }
 }
 
+void assume_defined(Scope& scope, const Term& e) {
+  scope.key += " where " + theorems::to_text(e) + " is defined";
+  scope.assume_defined = true;
+}
+
 void add_fact(Scope& scope, const Poly& p, SignSet sign) {
   scope.facts.push_back({p, sign});
   note_variable_sign(scope, p, sign);

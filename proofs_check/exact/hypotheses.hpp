@@ -9,6 +9,11 @@ namespace flowcert::proofs::exact {
 /// out, which makes the statement stronger. Disjunctions must have been split before. Throws Split or Restart.
 void read_hypotheses(Scope& scope, const FormulaStatement& statement);
 
+/// From here on the scope's world is only where e is defined: what e needs becomes a fact when e is translated. For
+/// looking at e's form, not for proofs about all points of the hypotheses. The scope's key changes, so that no sign
+/// that was found under this assumption is ever reused without it.
+void assume_defined(Scope& scope, const Term& e);
+
 /// p has the sign: recorded, with what follows for single variables and for integers.
 void add_fact(Scope& scope, const Poly& p, SignSet sign);
 

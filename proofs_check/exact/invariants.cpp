@@ -45,7 +45,7 @@ bool is_multiple(Proof& proof, const FormulaStatement& statement, std::string& t
 Term numerator_of(Proof& proof, const FormulaStatement& statement, const Term& e) {
   Term result = e;
   (void)in_scope(proof, statement, [&](Scope& scope) {
-    scope.assume_defined = true;
+    assume_defined(scope, e);
     result = term_of(scope, translate(scope, e).numerator);
     return true;
   });

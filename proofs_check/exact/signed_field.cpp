@@ -44,7 +44,7 @@ class SignRemover {
       try {
         Scope scope(proof_);
         read_hypotheses(scope, for_all_states(view_, {}, defined(u)));
-        scope.assume_defined = true;
+        assume_defined(scope, u);
         const Fraction value = translate(scope, u);
         const Factorisation parts = factorise(value.numerator);
         std::vector<std::pair<Term, long>> result{{Term(Rational(parts.coefficient)), 1}};

@@ -115,8 +115,10 @@ class SystemProof {
   void in_every_state(const Term& claim) {
     std::vector<Term> facts = view_.claim_times;
     facts.insert(facts.end(), view_.known.begin(), view_.known.end());
-    const std::vector<Term> alive = field_defined(view_);
-    facts.insert(facts.end(), alive.begin(), alive.end());
+    if (!jumps(view_)) {  // a solution in Filippov's sense may pass points where the formula is undefined
+      const std::vector<Term> alive = field_defined(view_);
+      facts.insert(facts.end(), alive.begin(), alive.end());
+    }
     prove_statement(proof_, for_all_states(view_, facts, claim));
     proof_.trail.push_back("in every state that a solution can be in: " + to_text(claim));
   }
@@ -213,6 +215,8 @@ std::optional<Term> open_start(Proof& proof, const View& view) {
       const Term start = at_start(view, term.arg(0));
       bool decided = false;
       std::string reason;
+      // The three cases are all only where the term is defined.
+      if (!try_statement(proof, for_parameters(view, {}, defined(start)), reason)) return std::nullopt;
       for (const Op op : {Op::greater, Op::less, Op::equal})
         decided = decided || try_statement(proof, for_parameters(view, {}, relation(op, start, Term(0))), reason);
       if (!decided) return start;
@@ -260,10 +264,37 @@ std::vector<Term> stated_equalities(const theorems::Problem& problem, const View
   return result;
 }
 
+namespace {
+
+/// Only what the claim itself states can be held against it: not other checks' closed forms, nor guesses, and a wrong
+/// start only if the claim is about times from 0 on.
+void keep_own_defects(Proof& proof, const View& view, const Term& claim) {
+  std::vector<Term> own;
+  collect_equalities(claim, own);
+  const bool from_start = std::none_of(view.claim_times.begin(), view.claim_times.end(), [](const Term& bound) {
+    return (bound.op() == Op::greater || bound.op() == Op::greater_equal) && !bound.arg(1).is_number(0);
+  });
+  std::erase_if(proof.defects, [&](const ClosedFormDefect& defect) {
+    const Term x = theorems::variable(defect.state);
+    const bool stated = std::any_of(own.begin(), own.end(), [&](const Term& e) {
+      return (e.arg(0) == x && e.arg(1) == defect.closed_form) || (e.arg(1) == x && e.arg(0) == defect.closed_form);
+    });
+    return !stated || (defect.at_start && !from_start);
+  });
+}
+
+}  // namespace
+
 void prove_system_claim(Proof& proof, const theorems::Problem& problem, const theorems::GroundClaim& claim,
                         bool existence_known, bool& existence_missing) {
   const View view = make_view(problem, claim);
-  prove_with_cases(proof, problem, view, rewrite(view, claim.claim), existence_known, existence_missing, 0);
+  const Term rewritten = rewrite(view, claim.claim);
+  try {
+    prove_with_cases(proof, problem, view, rewritten, existence_known, existence_missing, 0);
+  } catch (...) {
+    keep_own_defects(proof, view, rewritten);
+    throw;
+  }
 }
 
 }  // namespace flowcert::proofs::exact

@@ -156,3 +156,16 @@ TEST_CASE("a wrong closed form leaves its defect") {
   CHECK(outcome.defects[0].state == "x");
   CHECK_FALSE(outcome.defects[0].at_start);
 }
+
+TEST_CASE("a closed form that the claim does not state is not held against it") {
+  DynamicsCase c{"", "", "x = 1", "x = -x*abs(x)", "x > 1/3", "1", "", "", "x == exp(-t)"};
+  CHECK(prove_system(c).defects.empty());
+}
+
+TEST_CASE("a sign found where a term is assumed to be defined is not used elsewhere") {
+  // The closed form's look at sqrt(x) must not leave behind that x >= 0.
+  CHECK_FALSE(prove_system({"x0", "", "x = x0", "x = -sqrt(x)", "x >= 0", "1"}).evidence.has_value());
+  CHECK_FALSE(prove_system({"a", "", "x = 0; y = 1", "x = sign(sqrt(a) + 1); y = 0", "sqrt(a)^2 == a", "1"})
+                  .evidence.has_value());
+  CHECK_FALSE(prove_system({"", "", "x = 1", "x = -x/abs(x)", "x != 0", "3"}).evidence.has_value());
+}
