@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "proofs_check/decide_flow.hpp"
 #include "proofs_check/decide_formula.hpp"
 #include "proofs_check/decide_iteration.hpp"
 #include "proofs_check/decide_system.hpp"
@@ -29,7 +30,7 @@ Outcome decide_ground_claim(const theorems::Problem& problem, const theorems::Gr
   if (check.limit || contains(claim.claim, limits)) return not_yet("no method decides limits yet");
   static constexpr std::array symbolic{Op::symbolic_sum, Op::symbolic_product};
   if (contains(claim.claim, symbolic)) return not_yet("no method decides sums over a symbolic number of terms yet");
-  if (!problem.flows.empty()) return not_yet("matrix flows are not supported yet");
+  if (!problem.flows.empty()) return decide_flow(problem, claim, check.digits, deadline);
   if (problem.dynamics && mentions_dynamics(*problem.dynamics, claim.claim)) {
     return problem.dynamics->kind == Dynamics::Kind::system ? decide_system(problem, claim, check.digits, deadline)
                                                             : decide_iteration(problem, claim, check.digits, deadline);

@@ -19,6 +19,7 @@ class NumericKernel {
   }
   friend class FormulaConfirmation;
   friend class TrajectoryMethod;
+  friend class FlowMethod;
 };
 
 }  // namespace flowcert::proofs

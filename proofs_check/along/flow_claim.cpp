@@ -1,0 +1,315 @@
+#include "proofs_check/along/flow_claim.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+#include <unordered_set>
+
+namespace flowcert::proofs {
+
+using integrators::Ball;
+using integrators::Integer;
+using theorems::Op;
+using theorems::Rational;
+using theorems::Term;
+
+namespace {
+
+constexpr std::size_t most_times = 3'000;
+constexpr std::size_t most_intervals = 60;  // natural ones that are each looked into
+constexpr int inner_times = 3;
+
+double log10_of(const Ball& value) {
+  mag_t bound;
+  mag_init(bound);
+  arb_get_mag(bound, value.raw());
+  constexpr double log10_of_2 = 0.30102999566398120;
+  const double result = integrators::log2_of_magnitude(bound) * log10_of_2;
+  mag_clear(bound);
+  return result;
+}
+
+/// True if some abs, sign, min, max, floor or ceil has an argument that depends on more than time.
+bool switches_on_observables(const Term& term) {
+  const bool switching = term.op() == Op::abs || term.op() == Op::sign || term.op() == Op::min ||
+                         term.op() == Op::max || term.op() == Op::floor || term.op() == Op::ceil;
+  if (switching) {
+    for (const std::string& name : free_variables(term)) {
+      if (name != "t" && name != "n") return true;
+    }
+  }
+  return std::any_of(term.args().begin(), term.args().end(), switches_on_observables);
+}
+
+}  // namespace
+
+class FlowExaminer {
+ public:
+  FlowExaminer(const PathStatement& statement, const FlowRuns& runs, int digits, const Deadline& deadline)
+      : statement_(statement),
+        runs_(runs),
+        digits_(digits),
+        deadline_(deadline),
+        names_(claim_names()),
+        claim_(statement.observed.claim, names_) {}
+
+  PathFinding run() {
+    const integrators::ScopedDigits precision(runs_.digits() + 10);
+    for (const auto& moment : statement_.observed.moments) moments_.push_back(moment_value(moment));
+    const std::vector<Rational> times = chosen_times();
+    for (const Rational& t : times) {
+      if (!look(t)) return std::move(finding_);
+    }
+    for (std::size_t k = 0; k + 1 < times.size(); ++k) {
+      if (!runs_.continuous()) break;  // every step was looked at
+      if (!between(times[k], times[k + 1])) return std::move(finding_);
+    }
+    if (runs_.continuous() && times.size() > 1 && switches_on_observables(statement_.observed.claim) && any_equality_) {
+      finding_.message = "an equality whose terms switch on observables: agreement at times says nothing between them";
+      return std::move(finding_);
+    }
+    finding_.truth = Truth::yes;
+    summarise();
+    return std::move(finding_);
+  }
+
+ private:
+  struct Looked {
+    Truth truth = Truth::unknown;
+    std::vector<double> slack;  // of each inequality: signed distance, NaN for equalities
+  };
+
+  std::vector<std::string> claim_names() const {
+    std::vector<std::string> names = free_variables(statement_.observed.claim);
+    return names;
+  }
+
+  Ball moment_value(const ObservedClaim::Moment& moment) const {
+    BallProgram when({});
+    const std::size_t when_slot = when.compile(moment.time);
+    std::vector<Enclosed> slots;
+    when.run({}, slots);
+    fmpq_t q;
+    fmpq_init(q);
+    arf_get_fmpq(q, arb_midref(slots[when_slot].value.raw()));
+    Rational t;
+    fmpq_get_mpq(t.backend().data(), q);
+    fmpq_clear(q);
+    const std::vector<std::string> names = free_variables(moment.value);
+    BallProgram program(names);
+    const std::size_t slot = program.compile(moment.value);
+    std::vector<Ball> inputs;
+    for (const std::string& name : names) inputs.push_back(runs_.value(name, t));
+    program.run(inputs, slots);
+    return slots[slot].value;
+  }
+
+  std::vector<Ball> inputs_at(const Rational& t) const {
+    std::vector<Ball> inputs;
+    for (const std::string& name : names_) {
+      const auto moment = std::find_if(statement_.observed.moments.begin(), statement_.observed.moments.end(),
+                                       [&](const auto& candidate) { return candidate.name == name; });
+      inputs.push_back(moment == statement_.observed.moments.end()
+                           ? runs_.value(name, t)
+                           : moments_[static_cast<std::size_t>(moment - statement_.observed.moments.begin())]);
+    }
+    return inputs;
+  }
+
+  std::vector<Rational> chosen_times() const {
+    std::vector<Rational> times;
+    if (!runs_.continuous()) {
+      for (Rational n = statement_.from; n <= statement_.to; n += 1) times.push_back(n);
+      return times;
+    }
+    std::vector<Rational> natural = runs_.natural_times(statement_.from, statement_.to);
+    const std::size_t stride = 1 + natural.size() / most_intervals;
+    for (std::size_t k = 0; k < natural.size(); ++k) {
+      if (k % stride == 0 || k + 1 == natural.size()) times.push_back(natural[k]);
+    }
+    if (times.size() == 1 || times.front() == times.back()) return {times.front()};
+    std::vector<Rational> all;
+    for (std::size_t k = 0; k + 1 < times.size(); ++k) {
+      for (int j = 0; j <= inner_times; ++j) {
+        all.push_back(times[k] + (times[k + 1] - times[k]) * Rational(j) / (inner_times + 1));
+      }
+    }
+    all.push_back(times.back());
+    return all;
+  }
+
+  /// Evaluates the claim at one time; false when that settles or ends the examination.
+  bool look(const Rational& t) {
+    const bool at_open_end =
+        (t == statement_.from && statement_.from_open) || (t == statement_.to && statement_.to_open);
+    if (at_open_end || looked_.contains(t)) return true;
+    if (deadline_.passed() || looked_.size() >= most_times) {
+      finding_.message = fmt::format("out of time at t = {}", Ball(t).text(10));
+      return false;
+    }
+    ++finding_.times;
+    const std::vector<Ball> inputs = inputs_at(t);
+    const auto relations = claim_.relations(inputs, deadline_);
+    std::vector<Truth> exact;
+    std::vector<Truth> agreed;
+    Looked looked;
+    best_resolution_.resize(relations.size(), 0);
+    for (std::size_t k = 0; k < relations.size(); ++k) {
+      exact.push_back(relations[k].truth);
+      const bool equality = relations[k].term.op() == Op::equal;
+      any_equality_ = any_equality_ || equality;
+      agreed.push_back(equality && relations[k].truth == Truth::unknown && agrees(relations[k]) ? Truth::yes
+                                                                                                : relations[k].truth);
+      looked.slack.push_back(equality ? std::nan("")
+                                      : (relations[k].left.value - relations[k].right.value).midpoint_double());
+      if (equality) best_resolution_[k] = std::max(best_resolution_[k], told_apart(relations[k]));
+    }
+    if (claim_.combine(exact, inputs, deadline_) == Truth::no) return fail(t, relations);
+    looked.truth = claim_.combine(agreed, inputs, deadline_);
+    if (looked.truth != Truth::yes) {
+      finding_.time = t;
+      finding_.message = fmt::format("open at t = {}: {}", Ball(t).text(10), open_relation(relations, agreed));
+      return false;
+    }
+    if (!relations.empty()) samples_.push_back({t, relations[0].left.value, relations[0].right.value});
+    looked_.emplace(t, std::move(looked));
+    return true;
+  }
+
+  bool fail(const Rational& t, const std::vector<ClaimProgram::Relation>& relations) {
+    finding_.truth = Truth::no;
+    finding_.time = t;
+    for (const auto& relation : relations) {
+      if (relation.truth != Truth::no) continue;
+      std::string text = to_text(relation.term);
+      if (text.size() > 160) text = text.substr(0, 160) + " ...";
+      finding_.message = fmt::format("{} fails at t = {}: left side {}, right side {}", text, Ball(t).text(20),
+                                     relation.left.value.text(30), relation.right.value.text(30));
+      break;
+    }
+    return false;
+  }
+
+  static std::string open_relation(const std::vector<ClaimProgram::Relation>& relations,
+                                   const std::vector<Truth>& truths) {
+    for (std::size_t k = 0; k < relations.size(); ++k) {
+      if (truths[k] == Truth::yes) continue;
+      return fmt::format("left side {}, right side {}", relations[k].left.value.text(20),
+                         relations[k].right.value.text(20));
+    }
+    return "no relation stands out";
+  }
+
+  /// Relative to the sides, or, where both contain 0, absolute: observables of these flows are of the order of the
+  /// target.
+  bool agrees(const ClaimProgram::Relation& relation) const {
+    if (both(relation.left.defined, relation.right.defined) != Truth::yes) return false;
+    double size = -HUGE_VAL;
+    for (const Ball* side : {&relation.left.value, &relation.right.value}) {
+      if (side->certainly_nonzero()) size = std::max(size, log10_of(*side));
+    }
+    if (!std::isfinite(size)) size = 0;
+    return log10_of(relation.left.value - relation.right.value) <= size - digits_;
+  }
+
+  int told_apart(const ClaimProgram::Relation& relation) const {
+    const Ball& right = relation.right.value;
+    if (right.contains_zero()) return 0;
+    int low = 0;
+    int high = runs_.digits();
+    while (low < high) {
+      const int k = (low + high + 1) / 2;
+      const Ball moved = right * (Ball(1) + pow(Ball(10), Integer(-k)));
+      if ((relation.left.value - moved).certainly_nonzero()) {
+        low = k;
+      } else {
+        high = k - 1;
+      }
+    }
+    return low;
+  }
+
+  /// Inequalities between two times: the slack must be larger than its change, else the middle is looked at as well.
+  bool between(const Rational& from, const Rational& to) {
+    std::vector<std::pair<Rational, Rational>> open{{from, to}};
+    while (!open.empty()) {
+      const auto [a, b] = open.back();
+      open.pop_back();
+      const Rational middle = (a + b) / 2;
+      const auto first = looked_.find(a);
+      const auto last = looked_.find(b);
+      if (first == looked_.end() || last == looked_.end()) continue;  // an open end
+      if (settled(first->second, last->second)) continue;
+      if (b - a < (statement_.to - statement_.from) / 100'000) {
+        finding_.time = a;
+        finding_.message = fmt::format("the inequality is too tight to be followed near t = {}", Ball(a).text(10));
+        return false;
+      }
+      if (!look(middle)) return false;
+      open.push_back({middle, b});
+      open.push_back({a, middle});
+    }
+    return true;
+  }
+
+  static bool settled(const Looked& a, const Looked& b) {
+    for (std::size_t k = 0; k < a.slack.size(); ++k) {
+      if (std::isnan(a.slack[k])) continue;
+      const double change = std::abs(a.slack[k] - b.slack[k]);
+      if (change > std::min(std::abs(a.slack[k]), std::abs(b.slack[k]))) return false;
+    }
+    return true;
+  }
+
+  void summarise() {
+    int resolution = 0;
+    for (const int best : best_resolution_) {
+      if (best > 0) resolution = resolution == 0 ? best : std::min(resolution, best);
+    }
+    if (resolution > 0) finding_.resolution = fmt::format("1e-{}", resolution);
+    std::sort(samples_.begin(), samples_.end(), [](const auto& a, const auto& b) { return a.time < b.time; });
+    if (samples_.size() < 3) return;
+    Series left{"left side", {}, {}, false};
+    Series right{"right side", {}, {}, false};
+    for (const Sample& sample : samples_) {
+      left.x.push_back(Ball(sample.time).midpoint_double());
+      right.x.push_back(left.x.back());
+      left.y.push_back(sample.left.midpoint_double());
+      right.y.push_back(sample.right.midpoint_double());
+    }
+    finding_.figures.push_back(
+        {"trajectory", "Both sides of the claim", runs_.continuous() ? "t" : "n", "value", {left, right}});
+  }
+
+  struct Sample {
+    Rational time;
+    Ball left, right;
+  };
+
+  const PathStatement& statement_;
+  const FlowRuns& runs_;
+  int digits_;
+  Deadline deadline_;
+  std::vector<std::string> names_;
+  ClaimProgram claim_;
+  std::vector<Ball> moments_;
+  std::map<Rational, Looked> looked_;
+  std::vector<Sample> samples_;
+  std::vector<int> best_resolution_;
+  bool any_equality_ = false;
+  PathFinding finding_;
+};
+
+PathFinding examine_flow(const PathStatement& statement, const FlowRuns& runs, int digits, const Deadline& deadline) {
+  PathFinding finding;
+  try {
+    return FlowExaminer(statement, runs, digits, deadline).run();
+  } catch (const std::exception& reason) {
+    finding.message = reason.what();
+  }
+  return finding;
+}
+
+}  // namespace flowcert::proofs

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "integrators/flows/flow_trajectory.hpp"
+#include "proofs_check/along/path_claim.hpp"
+#include "proofs_check/deadline.hpp"
+#include "theorems/language/problem.hpp"
+
+namespace flowcert::proofs {
+
+/// The runs of a problem's flows from full matrices, read by the names that claims use ("loss", "gf.sigma[2]"). All
+/// values are balls around estimates, with four times the disagreement of two computations as radius: never enclosures.
+class FlowRuns {
+ public:
+  /// Runs every flow to `end` (flows) at `digits` digits. Throws std::invalid_argument for flows that no method runs.
+  FlowRuns(const std::vector<theorems::FlowDescription>& flows, const theorems::Rational& end, int digits,
+           const Deadline& deadline);
+
+  [[nodiscard]] bool complete() const;
+  [[nodiscard]] std::string trouble() const;
+  [[nodiscard]] bool continuous() const;
+  [[nodiscard]] int digits() const { return digits_; }
+  [[nodiscard]] theorems::Rational end() const;
+
+  /// The value of an observable, or of "ddt NAME", at a time (a step number for optimizers).
+  [[nodiscard]] integrators::Ball value(const std::string& name, const theorems::Rational& time) const;
+
+  /// Step boundaries and events of all flows between two times, ascending.
+  [[nodiscard]] std::vector<theorems::Rational> natural_times(const theorems::Rational& from,
+                                                              const theorems::Rational& to) const;
+
+ private:
+  struct Found {
+    const integrators::FlowTrajectory* run;
+    std::string observable;
+  };
+  [[nodiscard]] Found find(const std::string& name) const;
+  std::vector<std::pair<std::string, integrators::FlowTrajectory>> runs_;
+  int digits_;
+};
+
+}  // namespace flowcert::proofs

@@ -1,0 +1,143 @@
+#include "proofs_check/decide_flow.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+#include <stdexcept>
+
+#include "proofs_check/along/flow_claim.hpp"
+#include "proofs_check/along/flow_reduction.hpp"
+#include "proofs_check/along/solve_path.hpp"
+#include "proofs_check/decide_iteration.hpp"
+#include "proofs_check/decide_system.hpp"
+#include "proofs_check/numeric/kernel.hpp"
+
+namespace flowcert::proofs {
+
+using theorems::Dynamics;
+using theorems::Rational;
+using theorems::Term;
+
+namespace {
+
+const char* const full_matrices = "full matrices at two precisions";
+
+bool is_discrete(const theorems::Problem& problem) {
+  return problem.flows.at(0).discrete.has_value();
+}
+
+/// The observables that a claim names, as the state of dynamics whose velocities are named "ddt NAME": what the
+/// machinery for systems needs to rewrite ddt and at.
+Dynamics observables_as_state(const theorems::Problem& problem, const theorems::GroundClaim& claim) {
+  Dynamics dynamics;
+  dynamics.kind = Dynamics::Kind::system;
+  std::set<std::string> given{"t", "n"};
+  for (const auto& parameter : problem.parameters) given.insert(parameter.name);
+  for (const auto& binding : claim.reals) given.insert(binding.name);
+  for (const std::string& name : free_variables(claim.claim)) {
+    if (given.contains(name)) continue;
+    dynamics.state.push_back(name);
+    dynamics.initial.emplace_back(0);
+    dynamics.right_hand_side.push_back(theorems::variable("ddt " + name));
+  }
+  return dynamics;
+}
+
+}  // namespace
+
+/// A witness against, or agreement with, runs from full matrices.
+class FlowMethod {
+ public:
+  FlowMethod(const theorems::Problem& problem, const theorems::GroundClaim& claim, int digits, const Deadline& deadline)
+      : problem_(problem), claim_(claim), digits_(digits), deadline_(deadline) {}
+
+  AttemptReport run(Outcome& outcome) {
+    if (!problem_.parameters.empty()) return {"does not apply", "parameters are left"};
+    const PathTask task = statement();
+    if (task.unbounded) return {"does not apply", "the range of t has no end"};
+    const int working = digits_ + 12;
+    const FlowRuns runs(problem_.flows, task.needed, working, deadline_.share(0.5));
+    if (!runs.complete() && runs.end() < task.statement.sure_to) {
+      outcome.message = "the flow was not followed to the end of the range: " + runs.trouble();
+      return {"gave up", outcome.message};
+    }
+    const PathFinding finding = examine_flow(task.statement, runs, digits_, deadline_.share(0.6));
+    if (finding.truth == Truth::no) return refute(task, finding, working, outcome);
+    if (finding.truth != Truth::yes) return {"gave up", finding.message};
+    outcome.verdict = Verdict::from(NumericKernel::confirmed(full_matrices));
+    outcome.method = full_matrices;
+    outcome.backend = "MPFR Taylor, matrix jets";
+    outcome.resolution = finding.resolution;
+    outcome.figures = finding.figures;
+    return {"confirmed", fmt::format("{} times", finding.times)};
+  }
+
+ private:
+  /// The claim over observables; the range in steps for optimizers.
+  PathTask statement() const {
+    theorems::Problem observed = problem_;
+    observed.dynamics = observables_as_state(problem_, claim_);
+    theorems::GroundClaim claim = claim_;
+    for (theorems::Binding& binding : claim.reals) {
+      if (binding.name == "n") binding.name = "t";  // path_task's name for what the run advances in
+    }
+    PathTask task = path_task(observed, claim, {}, Rational(10));
+    if (is_discrete(problem_)) {
+      const Rational steps(static_cast<long>(problem_.flows[0].discrete->steps));
+      task.needed = std::max(task.needed, steps);
+    } else if (problem_.flows[0].t_end && problem_.flows[0].t_end->is_number()) {
+      task.needed = std::max(task.needed, problem_.flows[0].t_end->number());
+    }
+    return task;
+  }
+
+  AttemptReport refute(const PathTask& task, const PathFinding& finding, int working, Outcome& outcome) {
+    PathStatement moment = task.statement;
+    moment.from = moment.to = moment.sure_from = moment.sure_to = *finding.time;
+    moment.from_open = moment.to_open = false;
+    const FlowRuns finer(problem_.flows, task.needed, working + 20, deadline_.share(0.8));
+    if (examine_flow(moment, finer, digits_, deadline_).truth != Truth::no) {
+      return {"gave up", "a finer run does not repeat the failure: " + finding.message};
+    }
+    const VerifiedWitness witness =
+        NumericKernel::witness({{is_discrete(problem_) ? "n" : "t", theorems::to_text(*finding.time)}},
+                               "two runs whose error estimates exclude agreement");
+    outcome.verdict = Verdict::from(witness);
+    outcome.method = witness.method();
+    outcome.backend = "MPFR Taylor, matrix jets";
+    outcome.message = finding.message;
+    for (const auto& [name, value] : witness.values()) outcome.witness.push_back({name, value});
+    return {"refuted", finding.message};
+  }
+
+  const theorems::Problem& problem_;
+  const theorems::GroundClaim& claim_;
+  int digits_;
+  Deadline deadline_;
+};
+
+Outcome decide_flow(const theorems::Problem& problem, const theorems::GroundClaim& claim, int digits,
+                    const Deadline& deadline) {
+  Outcome outcome;
+  if (const auto reduced = reduce_flow_claim(problem, claim)) {
+    const bool system = reduced->problem.dynamics->kind == Dynamics::Kind::system;
+    outcome = system ? decide_system(reduced->problem, reduced->claim, digits, deadline.share(0.7))
+                     : decide_iteration(reduced->problem, reduced->claim, digits, deadline.share(0.7));
+    outcome.proof.insert(outcome.proof.begin(), "the flow is exactly the written-out system of its modes or entries");
+    if (outcome.verdict.kind() != VerdictKind::undecided) return outcome;
+    outcome.proof.clear();
+  }
+  attempt(outcome.tried, full_matrices, [&]() -> AttemptReport {
+    try {
+      return FlowMethod(problem, claim, digits, deadline).run(outcome);
+    } catch (const std::exception& reason) {
+      return {"gave up", reason.what()};
+    }
+  });
+  if (outcome.verdict.kind() == VerdictKind::undecided && outcome.message.empty()) {
+    outcome.message = "undecided: no method settled it within the budget";
+  }
+  return outcome;
+}
+
+}  // namespace flowcert::proofs
