@@ -23,7 +23,8 @@ TEST_CASE("an interrupt keeps what was decided, writes it, and ends with its own
   const Workplace here;
   here.write("a.toml", claim_file("quick", "1 + 1 == 2"));
   here.write("b.toml", endless("endless"));
-  const Run run = here.run("check a.toml b.toml --jobs 2 --json out.json --report out", "timeout -s INT 3");
+  const Run run =
+      here.run("check a.toml b.toml --jobs 2 --json out.json --report out", "timeout --preserve-status -s INT 6");
   CHECK(run.status == 130);
   CHECK_THAT(run.out, Contains("proved") && Contains("quick") && Contains("interrupted"));
   const auto json = nlohmann::json::parse(here.read("out.json"));
@@ -54,7 +55,7 @@ TEST_CASE("a worker that is killed is an internal error that names the claim, an
   here.write("b.toml", claim_file("other", "1 + 1 == 2"));
   // The worker is the only child of the program; it is killed from outside once it works.
   const Run run = here.run("check a.toml b.toml --jobs 1 --json out.json",
-                           "sh -c '\"$@\" & main=$!; sleep 2; kill -SEGV $(cat /proc/$main/task/$main/children); "
+                           "sh -c '\"$@\" & main=$!; sleep 4; kill -SEGV $(cat /proc/$main/task/$main/children); "
                            "wait $main' sh");
   CHECK(run.status == 4);
   const auto json = nlohmann::json::parse(here.read("out.json"));

