@@ -4,6 +4,7 @@
 #include <map>
 
 #include "proofs_check/decide_ground_claim.hpp"
+#include "proofs_check/exact/prove.hpp"
 
 namespace flowcert::proofs {
 
@@ -111,6 +112,7 @@ class ClaimDecision {
     result.head = claim_.head();
     const std::size_t problems = claim_.problem_count();
     const Problem first = claim_.problem(0, options_.digits);
+    if (problems == 1) refuse_contradiction(first);
     for (std::size_t k = 0; k < first.checks.size(); ++k) {
       const std::size_t checks_left = first.checks.size() - k;
       CheckResult check = decide_check(k, first, problems, deadline_.share(1.0 / static_cast<double>(checks_left)));
@@ -124,6 +126,14 @@ class ClaimDecision {
   }
 
  private:
+  /// Hypotheses that nothing satisfies are an error of the input, not a proof of everything.
+  void refuse_contradiction(const Problem& problem) const {
+    if (problem.hypotheses.empty() || problem.parameters.empty() || problem.checks.empty()) return;
+    if (!hypotheses_contradict(problem.parameters, problem.hypotheses, deadline_.share(0.05))) return;
+    throw theorems::InputError(problem.checks[0].where,
+                               "nothing satisfies the hypotheses; expected assumptions that some parameters meet");
+  }
+
   CheckResult decide_check(std::size_t index, const Problem& first, std::size_t problems, const Deadline& deadline) {
     CheckTally tally(first.checks[index]);
     bool general_seen = false;

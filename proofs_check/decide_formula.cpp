@@ -25,9 +25,11 @@ class FormulaDecision {
       : statement_(statement), digits_(digits), deadline_(deadline) {}
 
   Outcome run() {
-    const int first_effort = statement_.variables.empty() ? thorough_digits : quick_digits;
+    static constexpr std::array costly{Op::matrix_function};
+    thorough_ = contains(statement_.claim, costly) ? quick_digits : thorough_digits;
+    const int first_effort = statement_.variables.empty() ? thorough_ : quick_digits;
     const bool settled = look_for_witness({}, first_effort, 0.1) || prove() || certify() || disprove() || confirm() ||
-                         look_for_witness({}, thorough_digits, 0.9);
+                         look_for_witness({}, thorough_, 0.9);
     if (!settled) outcome_.message = "undecided: no method settled it within the budget";
     return std::move(outcome_);
   }
@@ -72,7 +74,7 @@ class FormulaDecision {
       state_margin();
       return true;
     }
-    return !candidates.empty() && look_for_witness(candidates, thorough_digits, 0.3);
+    return !candidates.empty() && look_for_witness(candidates, thorough_, 0.3);
   }
 
   bool certify() {
@@ -96,7 +98,7 @@ class FormulaDecision {
       state_margin();
       return true;
     }
-    return !candidates.empty() && look_for_witness(candidates, thorough_digits, 0.3);
+    return !candidates.empty() && look_for_witness(candidates, thorough_, 0.3);
   }
 
   bool disprove() {
@@ -144,6 +146,7 @@ class FormulaDecision {
   const FormulaStatement& statement_;
   int digits_;
   Deadline deadline_;
+  int thorough_ = thorough_digits;
   Outcome outcome_;
   WitnessOutcome least_slack_;
 };

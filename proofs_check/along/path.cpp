@@ -26,6 +26,14 @@ std::vector<Ball> derivative_of(const std::vector<Ball>& polynomial) {
   return result;
 }
 
+/// The error estimate at a piece's end; the second solution may end a rounding error earlier, so then just before it.
+std::vector<Real> error_near_end(const integrators::Trajectory& trajectory, const integrators::Piece& piece) {
+  const Real end = std::min(Real(piece.start + piece.length), trajectory.end);
+  std::vector<Real> error = trajectory.error(end);
+  const bool known = std::none_of(error.begin(), error.end(), [](const Real& value) { return isnan(value); });
+  return known ? error : trajectory.error(Real(end - piece.length / 1'000'000));
+}
+
 Ball with_radius(const Real& value, const Real& radius) {
   Ball result = Ball::exactly(value);
   if (!isfinite(radius)) return Ball::indeterminate();
@@ -59,7 +67,7 @@ Path path_from(const integrators::Trajectory& trajectory, const Rational& asked)
     Path::Segment segment{exactly(piece.start), exactly(piece.length), {}};
     if (segment.length <= 0) continue;
     const std::vector<Real> before = trajectory.error(piece.start);
-    const std::vector<Real> after = trajectory.error(std::min(Real(piece.start + piece.length), trajectory.end));
+    const std::vector<Real> after = error_near_end(trajectory, piece);
     for (std::size_t i = 0; i < piece.coefficients.size(); ++i) {
       std::vector<Ball> polynomial;
       for (const Real& coefficient : piece.coefficients[i]) polynomial.push_back(Ball::exactly(coefficient));

@@ -64,14 +64,19 @@ class FormulaConfirmation {
       outcome.reason = "no point satisfies the hypotheses";
       return outcome;
     }
+    // Matrix functions cost too much at very many digits; they are compared to a few times the digits asked for.
+    static constexpr std::array costly{Op::matrix_function};
+    const bool shallow = contains(statement_.claim, costly);
+    const int needed = shallow ? digits_ : 2 * digits_;
     int resolved = deepest_digits;
     for (const Term& relation : equal) {
       for (std::size_t k = 0; k < points.size(); ++k) {
-        const int effort = names_.empty() ? deepest_digits : (k < deep_points ? deep_digits : 4 * digits_);
+        const int deep = names_.empty() ? deepest_digits : (k < deep_points ? deep_digits : 4 * digits_);
+        const int effort = shallow ? 4 * digits_ : deep;
         const int seen = compare(relation, points[k], effort);
         resolved = std::min(resolved, seen);
-        if (seen < 2 * digits_) {
-          outcome.reason = fmt::format("'{}' could not be compared to {} digits", to_text(relation), 2 * digits_);
+        if (seen < needed) {
+          outcome.reason = fmt::format("'{}' could not be compared to {} digits", to_text(relation), needed);
           return outcome;
         }
       }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <stdexcept>
 
 #include "proofs_check/rigorous/claim_program.hpp"
@@ -100,7 +101,9 @@ class Subdivision {
   static SubdivisionOutcome single_point(const FormulaStatement& statement, const Deadline& deadline) {
     SubdivisionOutcome outcome;
     const PointClaim claim(statement.claim, {});
-    const Truth truth = claim.at_escalating({}, most_digits_at_a_point, deadline);
+    static constexpr std::array costly{theorems::Op::matrix_function};
+    const int most_digits = contains(statement.claim, costly) ? digits_for_matrices : most_digits_at_a_point;
+    const Truth truth = claim.at_escalating({}, most_digits, deadline);
     if (truth == Truth::yes) {
       outcome.evidence = RigorousKernel::certified("ball evaluation");
     } else {
@@ -111,6 +114,7 @@ class Subdivision {
 
  private:
   static constexpr int most_digits_at_a_point = 50'000;
+  static constexpr int digits_for_matrices = 200;
 
   static std::vector<Rational> middle(const Box& box) {
     std::vector<Rational> point;
