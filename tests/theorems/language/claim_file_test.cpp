@@ -102,8 +102,7 @@ for = "k in 1..2, t in [0, 1/2)"
 TEST_CASE("a hundred doublings stay small or are an error, and never hang") {
   std::string text = "[parameters]\nu0 = { any = \"real\" }\n[let]\n";
   for (int i = 1; i <= 100; ++i) {
-    text += fmt::format("u{0} = \"u{1} + u{1}\"
-", i, i - 1);
+    text += fmt::format("u{0} = \"u{1} + u{1}\"\n", i, i - 1);
   }
   text += "[[check]]\nclaim = \"u100 == 0\"\n";
   CHECK_THROWS_AS(ClaimFile::parse(text, "test.toml"), InputError);

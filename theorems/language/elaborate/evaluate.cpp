@@ -7,7 +7,7 @@ namespace flowcert::theorems {
 namespace {
 
 constexpr int deepest_evaluation = 800;
-constexpr std::size_t most_steps = 30'000'000;
+constexpr std::size_t most_steps = 12'000'000;
 constexpr std::size_t longest_fold = 64;  // longer chains become flat sums, so that terms stay shallow
 
 /// `offset` names the expression that is expanded, for errors out of the factory.
@@ -158,9 +158,16 @@ Value Evaluator::name(const Expression& e, const Scope* scope) {
 const Value& Evaluator::let(const std::string& name) {
   const auto found = let_values_.find(name);
   if (found != let_values_.end()) return found->second;
+  // A definition that failed is not tried again: a long chain of them would fail once per link and level.
+  if (const auto failed = let_errors_.find(name); failed != let_errors_.end()) throw LocatedError(failed->second);
   const LetSyntax& syntax = *lets_.at(name);
-  Value value = evaluate(*syntax.body, nullptr);
-  return let_values_.emplace(name, std::move(value)).first->second;
+  try {
+    Value value = evaluate(*syntax.body, nullptr);
+    return let_values_.emplace(name, std::move(value)).first->second;
+  } catch (const LocatedError& error) {
+    let_errors_.emplace(name, error);
+    throw;
+  }
 }
 
 // a + b - c + d becomes ((a + b) - c) + d; long chains become one flat sum.

@@ -150,6 +150,7 @@ class Evaluator {
   std::unordered_map<std::string, std::vector<std::string>> states_;  // stem -> names of the entries; one for a scalar
   std::unordered_map<std::string, Value> parameter_values_, let_values_;
   std::unordered_map<std::string, Value> call_values_;
+  std::unordered_map<std::string, LocatedError> let_errors_;
   std::unordered_map<const TermNode*, bool> timed_;
   std::vector<std::optional<FlowDescription>> flows_;
   std::set<std::size_t> flows_in_work_;

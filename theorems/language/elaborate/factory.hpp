@@ -17,7 +17,7 @@ class TermFactory {
   static constexpr std::size_t most_nodes = 6'000'000;  // nodes and edges of one problem
   static constexpr std::size_t deepest_term = 1'500;    // also bounds everybody's recursion over terms
   static constexpr double largest_claim = 8e6;  // nodes of one claim written out, shared parts counted each time
-  static constexpr std::size_t most_work = 60'000'000;  // arguments and limbs of numbers touched
+  static constexpr std::size_t most_work = 30'000'000;  // arguments and limbs of numbers touched
 
   /// Where the text is that is being expanded now: what errors point to.
   std::size_t offset = 0;

@@ -7,7 +7,7 @@ namespace flowcert::theorems {
 
 namespace {
 
-constexpr long largest_side = 2'000;
+constexpr long largest_side = 1'000;
 
 }  // namespace
 

@@ -8,13 +8,16 @@ namespace {
 
 using Kind = ParameterSyntax::Kind;
 constexpr long longest_vector = 10'000;
+constexpr std::size_t most_entries = 250'000;
 
 }  // namespace
 
 const Value& Evaluator::parameter(const std::string& name) {
   const auto found = parameter_values_.find(name);
   if (found != parameter_values_.end()) return found->second;
-  Value value = make_parameter(*parameters_.at(name));
+  const ParameterSyntax& syntax = *parameters_.at(name);
+  factory_.offset = syntax.offset;
+  Value value = make_parameter(syntax);
   return parameter_values_.emplace(name, std::move(value)).first->second;
 }
 
@@ -52,6 +55,9 @@ Value Evaluator::symbolic(const ParameterSyntax& syntax) {
   if (syntax.domain == ParameterSyntax::Domain::matrix) {
     const std::size_t rows = side(syntax.rows);
     const std::size_t columns = side(syntax.columns);
+    if (rows * columns > most_entries) {
+      throw LocatedError{syntax.offset, fmt::format("the matrix is too large: at most {} entries", most_entries)};
+    }
     if (syntax.symmetric && rows != columns) {
       throw LocatedError{syntax.offset, fmt::format("a symmetric matrix is square, not {}x{}", rows, columns)};
     }
