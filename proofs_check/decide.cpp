@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "proofs_check/decide_ground_claim.hpp"
 #include "proofs_check/exact/prove.hpp"
@@ -110,12 +111,10 @@ class ClaimDecision {
     const auto start = std::chrono::steady_clock::now();
     ClaimResult result;
     result.head = claim_.head();
-    const std::size_t problems = claim_.problem_count();
-    const Problem first = claim_.problem(0, options_.digits);
-    if (problems == 1) refuse_contradiction(first);
-    for (std::size_t k = 0; k < first.checks.size(); ++k) {
-      const std::size_t checks_left = first.checks.size() - k;
-      CheckResult check = decide_check(k, first, problems, deadline_.share(1.0 / static_cast<double>(checks_left)));
+    const std::vector<GroundCheck> checks = collect_checks();
+    for (std::size_t k = 0; k < checks.size(); ++k) {
+      const std::size_t checks_left = checks.size() - k;
+      CheckResult check = decide_check(checks[k], deadline_.share(1.0 / static_cast<double>(checks_left)));
       kinds_[check.name] = check.verdict.kind();
       if (options_.on_check) options_.on_check(check);
       result.verdict = result.checks.empty() ? check.verdict : result.verdict.both(check.verdict);
@@ -134,19 +133,42 @@ class ClaimDecision {
                                "nothing satisfies the hypotheses; expected assumptions that some parameters meet");
   }
 
-  CheckResult decide_check(std::size_t index, const Problem& first, std::size_t problems, const Deadline& deadline) {
-    CheckTally tally(first.checks[index]);
+  /// Every check of the file once, steps first and in the file's order. Problems may hold different checks: those with
+  /// a limit do not run over the limit variable's values.
+  std::vector<GroundCheck> collect_checks() {
+    std::vector<GroundCheck> checks;
+    const std::size_t problems = claim_.problem_count();
+    for (std::size_t p = 0; p < problems; ++p) {
+      const Problem problem = claim_.problem(p, options_.digits);
+      if (problems == 1) refuse_contradiction(problem);
+      for (const GroundCheck& check : problem.checks) {
+        places_[check.name].push_back(p);
+        const bool known = std::any_of(checks.begin(), checks.end(),
+                                       [&](const GroundCheck& other) { return other.name == check.name; });
+        if (!known) checks.push_back(check);
+      }
+    }
+    std::stable_sort(checks.begin(), checks.end(), [](const GroundCheck& a, const GroundCheck& b) {
+      return std::tuple(!a.is_step, a.where.line, a.where.column) <
+             std::tuple(!b.is_step, b.where.line, b.where.column);
+    });
+    return checks;
+  }
+
+  CheckResult decide_check(const GroundCheck& wanted, const Deadline& deadline) {
+    CheckTally tally(wanted);
     bool general_seen = false;
-    for (std::size_t p = 0; p < problems && !tally.refuted(); ++p) {
-      const Problem problem = p == 0 ? first : claim_.problem(p, options_.digits);
-      const GroundCheck& check = problem.checks.at(index);
+    const std::vector<std::size_t>& places = places_.at(wanted.name);
+    for (std::size_t k = 0; k < places.size() && !tally.refuted(); ++k) {
+      const Problem problem = claim_.problem(places[k], options_.digits);
+      const auto check = std::find_if(problem.checks.begin(), problem.checks.end(),
+                                      [&](const GroundCheck& candidate) { return candidate.name == wanted.name; });
       general_seen = general_seen || !problem.sample_only;
-      const Deadline share = deadline.share(1.0 / static_cast<double>(problems - p));
-      decide_in_problem(problem, check, share, tally);
+      decide_in_problem(problem, *check, deadline.share(1.0 / static_cast<double>(places.size() - k)), tally);
     }
     CheckResult& result = tally.result();
     if (!general_seen) result.verdict = result.verdict.at_least(VerdictKind::proved).both(Verdict());
-    const Method least = stricter(first.checks[index].method, options_.least);
+    const Method least = stricter(wanted.method, options_.least);
     const Verdict limited = result.verdict.at_least(least_verdict(least));
     if (limited.kind() != result.verdict.kind()) {
       result.message = "only " + std::string(to_text(result.verdict.kind())) + ", which is less than was asked for";
@@ -186,6 +208,7 @@ class ClaimDecision {
   const DecideOptions& options_;
   Deadline deadline_;
   std::map<std::string, VerdictKind> kinds_;
+  std::map<std::string, std::vector<std::size_t>> places_;  // the problems that hold each check
 };
 
 }  // namespace
