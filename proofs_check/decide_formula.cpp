@@ -62,6 +62,7 @@ class FormulaDecision {
     attempt(outcome_.tried, "exact proof", [&]() -> AttemptReport {
       const ExactOutcome result = prove_formula(statement_, deadline_.share(0.6));
       candidates = result.candidates;
+      known_to_differ_ = result.reason.find(sides_differ) != std::string::npos;
       if (!result.evidence) return {"gave up", result.reason};
       outcome_.verdict = Verdict::from(*result.evidence);
       outcome_.method = "exact proof";
@@ -120,6 +121,7 @@ class FormulaDecision {
   bool confirm() {
     bool confirmed = false;
     attempt(outcome_.tried, "confirmation at points", [&]() -> AttemptReport {
+      if (known_to_differ_) return {"does not apply", "exact algebra found that two sides differ"};
       const ConfirmOutcome result = confirm_formula(statement_, digits_, deadline_.share(0.7));
       if (!result.evidence) return {"gave up", result.reason};
       outcome_.verdict = Verdict::from(*result.evidence);
@@ -147,6 +149,7 @@ class FormulaDecision {
   int digits_;
   Deadline deadline_;
   int thorough_ = thorough_digits;
+  bool known_to_differ_ = false;
   Outcome outcome_;
   WitnessOutcome least_slack_;
 };

@@ -5,6 +5,7 @@
 #include "proofs_check/decide_flow.hpp"
 #include "proofs_check/decide_formula.hpp"
 #include "proofs_check/decide_iteration.hpp"
+#include "proofs_check/decide_quantified.hpp"
 #include "proofs_check/decide_system.hpp"
 #include "proofs_check/observed_claim.hpp"
 
@@ -30,8 +31,13 @@ Outcome decide_ground_claim(const theorems::Problem& problem, const theorems::Gr
   if (check.limit || contains(claim.claim, limits)) return not_yet("no method decides limits yet");
   static constexpr std::array symbolic{Op::symbolic_sum, Op::symbolic_product};
   if (contains(claim.claim, symbolic)) return not_yet("no method decides sums over a symbolic number of terms yet");
+  static constexpr std::array quantifiers{Op::for_all, Op::exists};
+  if (!problem.flows.empty() && contains(claim.claim, quantifiers)) {
+    return not_yet("no method decides quantifiers inside claims about flows yet");
+  }
   if (!problem.flows.empty()) return decide_flow(problem, claim, check.digits, deadline);
   if (problem.dynamics && mentions_dynamics(*problem.dynamics, claim.claim)) {
+    if (auto quantified = decide_quantified(problem, claim, check.digits, deadline)) return std::move(*quantified);
     return problem.dynamics->kind == Dynamics::Kind::system ? decide_system(problem, claim, check.digits, deadline)
                                                             : decide_iteration(problem, claim, check.digits, deadline);
   }

@@ -168,6 +168,7 @@ class SystemDecision {
       accept(*result.evidence, VerdictKind::proved);
       return {"proved", ""};
     });
+    known_to_differ_ = result.reason.find(sides_differ) != std::string::npos;
     return is_positive(outcome_.verdict.kind()) || refute_by_defect(result) || prove_with_enclosed_existence(result);
   }
 
@@ -238,6 +239,10 @@ class SystemDecision {
         const Path path = rigorous_path(task.statement.dynamics, task.needed, 25, deadline_.share(0.5));
         if (!path.complete) return {"gave up", path.reason};
         const PathFinding finding = examine_path(task.statement, path, 20, deadline_.share(0.6));
+        if (refuted_along(task, path, finding, {})) {
+          certified = true;
+          return {"refuted", finding.message};
+        }
         if (finding.truth != Truth::yes) return {"gave up", finding.message};
         outcome_.verdict = Verdict::from(EnclosureMethod::certify(finding, path));
         outcome_.method = "validated enclosure";
@@ -258,6 +263,7 @@ class SystemDecision {
     attempt(outcome_.tried, "Taylor solutions at two precisions", [&]() -> AttemptReport {
       std::string obstacle;
       if (!one_solution(obstacle)) return {"does not apply", obstacle};
+      if (known_to_differ_) return {"does not apply", "exact algebra found that two sides differ"};
       try {
         const PathTask task = path_task(problem_, claim_, {}, search_horizon());
         if (task.unbounded) return {"does not apply", "the range of t has no end"};
@@ -293,6 +299,7 @@ class SystemDecision {
   Deadline deadline_;
   Outcome outcome_;
   bool ended_early_ = false;
+  bool known_to_differ_ = false;
   std::string early_;
 };
 

@@ -103,6 +103,7 @@ class PathExaminer {
       std::vector<Enclosed> slots;
       when.run({}, slots);
       const Rational t = time_near(slots[when_slot].value);
+      if (t > path_.end) throw std::invalid_argument("the solution was not computed as far as a time that the claim names");
       BallProgram value(names);
       const std::size_t slot = value.compile(moment.value);
       std::vector<Ball> inputs = state_around(slots[when_slot].value, t);

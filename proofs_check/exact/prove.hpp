@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "proofs_check/deadline.hpp"
@@ -20,6 +21,10 @@ struct ClosedFormDefect {
   theorems::Term residual;  // at_start: F(0) - x0, in the parameters; else F' - f(F, t), in the parameters and the time
   bool at_start = false;
 };
+
+/// How a reason begins when exact algebra found two sides to differ: agreement to any number of digits is then no
+/// confirmation.
+inline constexpr std::string_view sides_differ = "the difference of the two sides is the number ";
 
 /// What an exact method found. `evidence` is there iff the claim is proved.
 struct ExactOutcome {

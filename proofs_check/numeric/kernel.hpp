@@ -20,6 +20,7 @@ class NumericKernel {
   friend class FormulaConfirmation;
   friend class TrajectoryMethod;
   friend class FlowMethod;
+  friend class ExistenceMethod;
 };
 
 }  // namespace flowcert::proofs

@@ -21,6 +21,7 @@ class RigorousKernel {
   friend class EnclosureMethod;
   friend class Orbit;
   friend class ExactRefutation;
+  friend class ExistenceMethod;
   friend class ClosedFormRefutation;
 };
 

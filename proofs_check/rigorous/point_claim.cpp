@@ -69,7 +69,7 @@ std::string shortened(std::string text) {
 
 double slack(Op op, const Ball& left, const Ball& right) {
   const Ball difference = right - left;
-  const double size = std::abs(left.midpoint_double()) + std::abs(right.midpoint_double()) + 1e-300;
+  const double size = 1 + std::abs(left.midpoint_double()) + std::abs(right.midpoint_double());
   const double gap = difference.midpoint_double() / size;
   switch (op) {
     case Op::equal:

@@ -24,7 +24,7 @@ TEST_CASE("an interrupt keeps what was decided, writes it, and ends with its own
   here.write("a.toml", claim_file("quick", "1 + 1 == 2"));
   here.write("b.toml", endless("endless"));
   const Run run =
-      here.run("check a.toml b.toml --jobs 2 --json out.json --report out", "timeout --preserve-status -s INT 6");
+      here.run("check a.toml b.toml --jobs 2 --json out.json --report out", "timeout --foreground --preserve-status -s INT 6");
   CHECK(run.status == 130);
   CHECK_THAT(run.out, Contains("proved") && Contains("quick") && Contains("interrupted"));
   const auto json = nlohmann::json::parse(here.read("out.json"));

@@ -122,7 +122,7 @@ TEST_CASE("wrong options are wrong input") {
   CHECK_THAT(here.run("--version").out, StartsWith("flowcert "));
 }
 
-TEST_CASE("--json - prints the schema and nothing else") {
+TEST_CASE("JSON on standard output: the schema and nothing else") {
   const Workplace here;
   here.write("a.toml", claim_file("a", holds, "title = \"a title\"\nsource = \"a source\"\nstatus = \"new\""));
   const Run run = here.run("check a.toml --json - --digits 60 --budget 9 --jobs 1 --method prove");

@@ -4,6 +4,7 @@
 
 #include "flow_test_support.hpp"
 #include "integrators/flows/flow_trajectory.hpp"
+#include "integrators/flows/integrate.hpp"
 #include "integrators/numbers/precision.hpp"
 #include "integrators/numbers/tape.hpp"
 
@@ -159,15 +160,30 @@ TEST_CASE("Muon flow passes its momentum through zero and turns the weight round
   description.widths = {1, 1};
   description.target.random_bases = false;
   description.muon.tau = Term(Rational(1, 2));
+  // From w = m = 0 with s = 1: w = t while m = (t - 3/2) + 3/2 exp(-2 t) < 0, then w falls at unit speed.
+  Real turn = Real(3) / 2;
+  for (int k = 0; k < 200; ++k) turn = Real(3) / 2 - Real(3) / 2 * exp(-2 * turn);
+
+  const auto reduced = reduce_aligned_flow(description);
+  REQUIRE(reduced);
+  IntegrationOptions integration;
+  integration.digits = 40;
+  const Trajectory scalar = integrate_taylor(make_system(reduced->dynamics, {}), {}, 2, integration);
+  INFO(scalar.reason);
+  REQUIRE(scalar.complete());
+  std::vector<std::string> names = reduced->dynamics.state;
+  names.emplace_back("t");
+  const Tape weight = Tape::compile(std::vector<Term>{*reduced->observable("W[1,1]")}, names);
+  CHECK(abs(scalar.observe(weight, Rational(1))[0] - 1) < ten_to(-30));
+  CHECK(abs(scalar.observe(weight, Rational(7, 4))[0] - (2 * turn - Real(1.75))) < ten_to(-29));
+
+  // The full matrices either pass the turn as well or say at what time they stop; they never guess.
   FlowOptions options;
   options.digits = 30;
   options.t_end = Real(2);
   const FlowTrajectory flow = run_flow(description, options);
-  INFO(flow.trouble());
-  REQUIRE(flow.complete());
-  // From w = m = 0 with s = 1: w = t while m = (t - 3/2) + 3/2 exp(-2 t) < 0, then w falls at unit speed.
-  Real turn = Real(3) / 2;
-  for (int k = 0; k < 200; ++k) turn = Real(3) / 2 - Real(3) / 2 * exp(-2 * turn);
+  CHECK(flow.complete() == flow.trouble().empty());
   CHECK(abs(flow.observe("W[1,1]", Real(1)) - 1) < ten_to(-30));
-  CHECK(abs(flow.observe("W[1,1]", Real(1.75)) - (2 * turn - Real(1.75))) < ten_to(-29));
+  if (flow.complete()) CHECK(abs(flow.observe("W[1,1]", Real(1.75)) - (2 * turn - Real(1.75))) < ten_to(-29));
+  if (!flow.complete()) CHECK(abs(flow.end_time() - turn) < ten_to(-10));
 }
