@@ -62,7 +62,7 @@ class FormulaDecision {
     attempt(outcome_.tried, "exact proof", [&]() -> AttemptReport {
       const ExactOutcome result = prove_formula(statement_, deadline_.share(0.6));
       candidates = result.candidates;
-      known_to_differ_ = result.reason.find(sides_differ) != std::string::npos;
+      known_to_differ_ = result.reason.starts_with(sides_differ);
       if (!result.evidence) return {"gave up", result.reason};
       outcome_.verdict = Verdict::from(*result.evidence);
       outcome_.method = "exact proof";

@@ -168,7 +168,7 @@ class SystemDecision {
       accept(*result.evidence, VerdictKind::proved);
       return {"proved", ""};
     });
-    known_to_differ_ = result.reason.find(sides_differ) != std::string::npos;
+    known_to_differ_ = result.reason.starts_with(sides_differ);
     return is_positive(outcome_.verdict.kind()) || refute_by_defect(result) || prove_with_enclosed_existence(result);
   }
 
