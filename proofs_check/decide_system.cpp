@@ -263,7 +263,6 @@ class SystemDecision {
     attempt(outcome_.tried, "Taylor solutions at two precisions", [&]() -> AttemptReport {
       std::string obstacle;
       if (!one_solution(obstacle)) return {"does not apply", obstacle};
-      if (known_to_differ_) return {"does not apply", "exact algebra found that two sides differ"};
       try {
         const PathTask task = path_task(problem_, claim_, {}, search_horizon());
         if (task.unbounded) return {"does not apply", "the range of t has no end"};
@@ -278,6 +277,7 @@ class SystemDecision {
           return {"refuted", finding.message};
         }
         if (finding.truth != Truth::yes) return {"gave up", finding.message};
+        if (known_to_differ_) return {"gave up", "it agrees, but exact algebra found that two sides differ"};
         outcome_.verdict = Verdict::from(TrajectoryMethod::confirm(finding, digits_ + 14));
         outcome_.method = "Taylor solutions at two precisions";
         outcome_.backend = taylor;
