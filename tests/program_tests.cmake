@@ -4,5 +4,5 @@ target_compile_definitions(test_cli PRIVATE FLOWCERT_PROGRAM="$<TARGET_FILE:flow
 add_dependencies(test_cli flowcert)
 target_compile_options(test_cli PRIVATE $<$<CONFIG:Release>:-O1>)
 
-add_test(NAME "run: sets up what is missing" COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/run_test.sh ${PROJECT_SOURCE_DIR}/run)
+add_test(NAME "run: sets up what is missing" COMMAND bash ${CMAKE_CURRENT_SOURCE_DIR}/cli/run_test.sh ${PROJECT_SOURCE_DIR}/run)
 set_tests_properties("run: sets up what is missing" PROPERTIES LABELS "unit;cli" TIMEOUT 60)
