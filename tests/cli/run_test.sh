@@ -1,69 +1,71 @@
-#!/ usr / bin / env bash
-#Tests./ run with false package tools : what it installs, what it says when it may not, and that it asks dpkg only once.
-#usage : run_test.sh PATH - OF - RUN
-set - u run = $1 here = $(mktemp - d) trap 'rm -rf "$here"' EXIT failures = 0
+#!/usr/bin/env bash
+# Tests ./run with stand-in package tools: what it installs, what it says when it may not, that it asks dpkg only once.
+# usage: run_test.sh PATH-OF-RUN
+set -u
+run=$(readlink -f -- "$1")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failures=0
 
-    check() {
-#check WHAT COMMAND... local what = $1 shift if !"$@";
-  then echo "failed: $what" failures = $((failures + 1)) fi
+expect() {  # expect WHAT COMMAND...: the command must succeed
+  local what=$1
+  shift
+  "$@" || { echo "failed: $what"; failures=$((failures + 1)); }
 }
 
-tool(){#tool NAME : a false program, its text on standard input{echo '#!/bin/bash';
-cat;
-}
-> "$here/bin/$1" chmod + x "$here/bin/$1"
-}
+# A tree with only what ./run needs, and tools that write down how they are called.
+mkdir -p "$work/tree/cmake" "$work/tree/build/release" "$work/tools"
+cp "$run" "$work/tree/run"
+printf 'installed-one\nmissing-one\n' > "$work/tree/cmake/debian-packages.txt"
+printf '#!/bin/sh\necho "the program: $*"\n' > "$work/tree/build/release/flowcert"
+touch "$work/tree/build/release/build.ninja"
+tool() { cat > "$work/tools/$1"; chmod +x "$work/tools/$1"; }
+tool dpkg-query <<'T'
+#!/bin/sh
+echo dpkg-query >> "$LOG"
+for last; do :; done
+[ "$last" = installed-one ] && echo installed || exit 1
+T
+tool apt-get <<'T'
+#!/bin/sh
+echo "apt-get $*" >> "$LOG"
+T
+tool cmake <<'T'
+#!/bin/sh
+exit 0
+T
+tool id <<'T'
+#!/bin/sh
+echo "$FAKE_UID"
+T
+tool sudo <<'T'
+#!/bin/sh
+echo "sudo $*" >> "$LOG"
+exec "$@"
+T
+chmod +x "$work/tree/build/release/flowcert"
+export LOG=$work/log PATH=$work/tools:$PATH FLOWCERT_COMMIT=test
+call() { rm -f "$LOG"; touch "$LOG"; "$work/tree/run" list > "$work/out" 2> "$work/err"; }
 
-mkdir -p "$here/project/cmake" "$here/project/build/release" "$here/bin" "$here/elsewhere"
-cp "$run" "$here/project/run"
-printf 'here-already\nmissing-one\nmissing-two\n' > "$here/project/cmake/debian-packages.txt"
-touch "$here/project/build/release/build.ninja" "$here/installed" "$here/log"
-printf '#!/bin/bash\necho "$PWD: $*"\nexit 3\n' > "$here/project/build/release/flowcert"
-chmod +x "$here/project/build/release/flowcert"
+export FAKE_UID=0
+expect "root installs what is missing and the program runs" call
+expect "only the missing package is installed" grep -q "apt-get install .*missing-one" "$LOG"
+expect "nothing that is installed is installed again" bash -c '! grep -q "install .*installed-one" "$LOG"'
+expect "the missing package is named" grep -q "missing-one" "$work/err"
+expect "the command is passed on" grep -qx "the program: list" "$work/out"
+touch -d '+1 minute' "$work/tree/build/packages.stamp"
+expect "a second call works" call
+expect "a second call asks no package tool" test ! -s "$LOG"
 
-tool dpkg-query <<EOT
-echo asked >> $here/log
-case "\${@: -1}" in here-already) echo installed ;
-; *) grep -qx "\${@: -1}" $here/installed && echo installed || exit 1 ;
-; esac
-EOT
-tool apt-get <<EOT
-echo "apt-get \$*" >> $here/log
-case "\$*" in *--simulate*) echo "Remv libboost1.74-dev [1.74]" ;
-; install*) printf '%s\n' "\${@: -2}" >> $here/installed ;
-;
-esac EOT tool cmake < < < 'exit 0' tool git < < <
-    'exit 0' tool
-            id<<<'echo 1000' tool
-                     sudo<<<'exec "$@"' export PATH =
-                                $here / bin : $PATH
+rm "$work/tree/build/packages.stamp"
+export FAKE_UID=1000
+expect "another user goes through sudo" call
+expect "sudo is used" grep -q "^sudo" "$LOG"
 
-                                            cd "$here/elsewhere" ||
-                                exit 1 output = $("$here/project/run" check my.toml 2 > "$here/err") status =
-                                    $ ? check "the program's status passes through" test $status = 3 check
-                                        "paths stay relative to the caller's folder" test "$output" =
-                                            "$here/elsewhere: check my.toml" check "it says what is missing" grep -
-                                            q 'missing: missing-one missing-two' "$here/err" check "it says what would "
-                                                                                                   "be removed" grep -
-                                            q 'libboost1.74-dev' "$here/err" check "it installs what is missing and "
-                                                                                   "nothing else" grep -
-                                            q 'apt-get install -y --no-install-recommends missing-one missing-two$' "$h"
-                                                                                                                    "er"
-                                                                                                                    "e/"
-                                                                                                                    "lo"
-                                                                                                                    "g"
-
-                                      :> "$here/log"
-                                         "$here/project/run" list> /
-                          dev / null 2> &
-                 1 check "the second time nothing is asked of dpkg" test !-s "$here/log"
-
-                     echo missing -
-                     three>> "$here/project/cmake/debian-packages.txt" touch -
-                   d '1 minute' "$here/project/cmake/debian-packages.txt" rm
-                                "$here/bin/sudo" if[-z "$(PATH=$here/bin:/nonexistent command -v sudo)"] &&
-               !command - v sudo> /
-        dev / null;
-then "$here/project/run" list > / dev / null 2 > "$here/err" check "without root and sudo it fails" test $
-    ? = 1 check "and says what to install" grep -
-        q 'apt-get install --no-install-recommends missing-three$' "$here/err" fi exit $((failures > 0))
+rm "$work/tree/build/packages.stamp" "$work/tools/sudo"
+if ! command -v sudo > /dev/null; then
+  expect "without root and sudo it fails" bash -c '! "$0" list > /dev/null 2> "$1"' "$work/tree/run" "$work/err"
+  expect "and says what to install" grep -q "apt-get install .*missing-one" "$work/err"
+fi
+[ "$failures" = 0 ] && echo "1 passed, 0 failed"
+exit "$failures"
