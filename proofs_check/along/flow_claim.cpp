@@ -7,10 +7,13 @@
 #include <stdexcept>
 #include <unordered_set>
 
+#include "integrators/numbers/ball_measure.hpp"
+
 namespace flowcert::proofs {
 
 using integrators::Ball;
 using integrators::Integer;
+using integrators::log10_of;
 using theorems::Op;
 using theorems::Rational;
 using theorems::Term;
@@ -20,16 +23,6 @@ namespace {
 constexpr std::size_t most_times = 3'000;
 constexpr std::size_t most_intervals = 60;  // natural ones that are each looked into
 constexpr int inner_times = 3;
-
-double log10_of(const Ball& value) {
-  mag_t bound;
-  mag_init(bound);
-  arb_get_mag(bound, value.raw());
-  constexpr double log10_of_2 = 0.30102999566398120;
-  const double result = integrators::log2_of_magnitude(bound) * log10_of_2;
-  mag_clear(bound);
-  return result;
-}
 
 /// True if some abs, sign, min, max, floor or ceil has an argument that depends on more than time.
 bool switches_on_observables(const Term& term) {

@@ -9,6 +9,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "integrators/numbers/ball_measure.hpp"
 #include "proofs_check/along/switches.hpp"
 #include "proofs_check/rigorous/cancellation.hpp"
 
@@ -16,6 +17,7 @@ namespace flowcert::proofs {
 
 using integrators::Ball;
 using integrators::Integer;
+using integrators::log10_of;
 using theorems::Op;
 using theorems::Rational;
 using theorems::Term;
@@ -34,16 +36,6 @@ std::vector<std::string> input_names(const PathStatement& statement) {
 
 Ball power_of_ten(int exponent) {
   return pow(Ball(10), Integer(exponent));
-}
-
-double log10_of(const Ball& value) {
-  mag_t bound;
-  mag_init(bound);
-  arb_get_mag(bound, value.raw());
-  constexpr double log10_of_2 = 0.30102999566398120;
-  const double result = integrators::log2_of_magnitude(bound) * log10_of_2;
-  mag_clear(bound);
-  return result;
 }
 
 }  // namespace
@@ -103,7 +95,8 @@ class PathExaminer {
       std::vector<Enclosed> slots;
       when.run({}, slots);
       const Rational t = time_near(slots[when_slot].value);
-      if (t > path_.end) throw std::invalid_argument("the solution was not computed as far as a time that the claim names");
+      if (t > path_.end)
+        throw std::invalid_argument("the solution was not computed as far as a time that the claim names");
       BallProgram value(names);
       const std::size_t slot = value.compile(moment.value);
       std::vector<Ball> inputs = state_around(slots[when_slot].value, t);

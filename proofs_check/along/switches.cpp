@@ -2,6 +2,8 @@
 
 #include <unordered_set>
 
+#include "integrators/numbers/ball_measure.hpp"
+
 namespace flowcert::proofs {
 
 using integrators::Ball;
@@ -10,16 +12,6 @@ using theorems::Rational;
 using theorems::Term;
 
 namespace {
-
-double log10_bound(const Ball& value) {
-  mag_t bound;
-  mag_init(bound);
-  arb_get_mag(bound, value.raw());
-  constexpr double log10_of_2 = 0.30102999566398120;
-  const double result = integrators::log2_of_magnitude(bound) * log10_of_2;
-  mag_clear(bound);
-  return result;
-}
 
 /// Relations outside quantifiers, in the order in which ClaimProgram meets them.
 void collect_relations(const Term& term, std::vector<Term>& relations,
@@ -111,7 +103,7 @@ bool SwitchWatch::constant_over(const std::vector<Ball>& box, double log10_toler
       continue;
     }
     if (value.certainly_nonzero() || value.exactly_zero()) continue;
-    if (argument.jumps || log10_bound(value) > log10_tolerance) return false;
+    if (argument.jumps || integrators::log10_of(value) > log10_tolerance) return false;
   }
   return true;
 }
