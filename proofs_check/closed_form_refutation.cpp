@@ -58,7 +58,7 @@ class ClosedFormRefutation {
         residual.reals.clear();
       }
       const FormulaStatement statement = formula_statement(problem, residual);
-      const WitnessOutcome found = search_witness(statement, {}, witness_effort, deadline.share(0.5));
+      const WitnessOutcome found = search_witness(statement, {}, {.digits = witness_effort}, deadline.share(0.5));
       if (!found.witness) continue;
       auto values = found.witness->values();
       if (defect.at_start) values.emplace_back("t", "0");

@@ -15,6 +15,8 @@ class Deadline {
   [[nodiscard]] bool passed() const { return left() <= 0; }
   /// The earlier of this deadline and `share` of what is left.
   [[nodiscard]] Deadline share(double share) const { return in(std::max(0.0, left()) * share); }
+  /// The earlier of this deadline and so many seconds from now.
+  [[nodiscard]] Deadline within(double seconds) const { return in(std::min(std::max(0.0, left()), seconds)); }
 
  private:
   using Clock = std::chrono::steady_clock;

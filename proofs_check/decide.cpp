@@ -15,6 +15,9 @@ using theorems::GroundCheck;
 using theorems::Method;
 using theorems::Problem;
 
+/// For a problem that fixes a symbolic size, which can only refute: small sizes refute at once or not at all.
+constexpr double sample_seconds = 1;
+
 VerdictKind least_verdict(Method method) {
   switch (method) {
     case Method::prove:
@@ -184,8 +187,9 @@ class ClaimDecision {
       tally.include(unsupported(check.unsupported), "", problem.chosen);
       return;
     }
+    const Deadline here = problem.sample_only ? deadline.within(sample_seconds) : deadline;
     for (std::size_t k = 0; k < check.claims.size() && !tally.refuted(); ++k) {
-      const Deadline share = deadline.share(1.0 / static_cast<double>(check.claims.size() - k));
+      const Deadline share = here.share(1.0 / static_cast<double>(check.claims.size() - k));
       Outcome outcome = decide_ground_claim(problem, check, check.claims[k], share);
       // A problem that fixes what the claim leaves open can refute it and nothing else.
       if (problem.sample_only && outcome.verdict.kind() != VerdictKind::refuted) continue;

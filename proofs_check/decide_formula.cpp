@@ -16,6 +16,7 @@ using theorems::Term;
 
 namespace {
 
+constexpr double quick_seconds = 1.5;    // for the first attempt at a proof
 constexpr int quick_digits = 200;        // for the first look for a witness
 constexpr int thorough_digits = 50'000;  // for the last one
 
@@ -27,8 +28,9 @@ class FormulaDecision {
   Outcome run() {
     static constexpr std::array costly{Op::matrix_function};
     thorough_ = contains(statement_.claim, costly) ? quick_digits : thorough_digits;
-    const int first_effort = statement_.variables.empty() ? thorough_ : quick_digits;
-    const bool settled = look_for_witness({}, first_effort, 0.1) || prove() || certify() || disprove() || confirm() ||
+    const bool fixed = statement_.variables.empty();
+    const bool settled = prove_quickly() || look_for_witness({}, fixed ? thorough_ : quick_digits, 0.1) ||
+                         prove(deadline_.share(0.6)) || certify() || disprove() || confirm() ||
                          look_for_witness({}, thorough_, 0.9);
     if (!settled) outcome_.message = "undecided: no method settled it within the budget";
     return std::move(outcome_);
@@ -40,7 +42,7 @@ class FormulaDecision {
   bool look_for_witness(const Candidates& candidates, int effort, double share) {
     bool found = false;
     attempt(outcome_.tried, "witness search", [&]() -> AttemptReport {
-      const WitnessOutcome result = search_witness(statement_, candidates, effort, deadline_.share(share));
+      const WitnessOutcome result = search_witness(statement_, candidates, {.digits = effort}, deadline_.share(share));
       if (!result.witness) {
         if (result.least_slack) least_slack_ = result;
         return {"no witness", result.reason};
@@ -56,13 +58,19 @@ class FormulaDecision {
     return found;
   }
 
-  bool prove() {
+  /// Most claims that can be proved are proved at once; only for the others is it worth while to look for a witness first.
+  bool prove_quickly() { return !statement_.variables.empty() && prove(deadline_.share(0.1).within(quick_seconds)); }
+
+  bool prove(const Deadline& deadline) {
+    if (gave_up_early_) return false;
     Candidates candidates;
     bool proved = false;
     attempt(outcome_.tried, "exact proof", [&]() -> AttemptReport {
-      const ExactOutcome result = prove_formula(statement_, deadline_.share(0.6));
+      const double budget = deadline.left();
+      const ExactOutcome result = prove_formula(statement_, deadline);
+      gave_up_early_ = !result.evidence && deadline.left() > 0.8 * budget;
       candidates = result.candidates;
-      known_to_differ_ = result.reason.starts_with(sides_differ);
+      known_to_differ_ = result.sides_differ;
       if (!result.evidence) return {"gave up", result.reason};
       outcome_.verdict = Verdict::from(*result.evidence);
       outcome_.method = "exact proof";
@@ -134,9 +142,15 @@ class FormulaDecision {
     return confirmed;
   }
 
+  /// The least slack among a few points, where no search has looked yet.
   void state_margin() {
     static constexpr std::array inequalities{Op::less, Op::less_equal, Op::greater, Op::greater_equal};
-    if (!least_slack_.least_slack || !contains(statement_.claim, inequalities)) return;
+    if (statement_.variables.empty() || !contains(statement_.claim, inequalities)) return;
+    if (!least_slack_.least_slack) {
+      const WitnessEffort few{.digits = 60, .points = 30, .descents = 1};
+      least_slack_ = search_witness(statement_, {}, few, deadline_.share(0.2).within(1));
+    }
+    if (!least_slack_.least_slack) return;
     outcome_.margin = fmt::format("{:.3g}", *least_slack_.least_slack);
     const auto names = names_of(statement_);
     for (std::size_t k = 0; k < names.size(); ++k) {
@@ -150,6 +164,7 @@ class FormulaDecision {
   Deadline deadline_;
   int thorough_ = thorough_digits;
   bool known_to_differ_ = false;
+  bool gave_up_early_ = false;  // the exact methods, with time left: more time would not help
   Outcome outcome_;
   WitnessOutcome least_slack_;
 };

@@ -14,6 +14,7 @@ namespace {
 
 using theorems::Rational;
 
+constexpr double quick_seconds = 1.5;  // for the first attempt at a proof
 constexpr std::size_t sampled_points = 80;
 constexpr std::size_t few_points = 6;
 constexpr long few_steps = 25;
@@ -26,7 +27,9 @@ class IterationDecision {
       : problem_(problem), claim_(claim), deadline_(deadline) {}
 
   Outcome run() {
-    if (!follow_samples() && !prove() && !certify()) {
+    const bool settled = prove(deadline_.share(0.1).within(quick_seconds)) || follow_samples() ||
+                         prove(deadline_.share(0.7)) || certify();
+    if (!settled) {
       outcome_.message = "undecided: no method settled it within the budget";
     }
     return std::move(outcome_);
@@ -62,10 +65,14 @@ class IterationDecision {
     return refuted;
   }
 
-  bool prove() {
+  /// First with little time: most claims that can be proved are proved at once.
+  bool prove(const Deadline& deadline) {
+    if (gave_up_early_) return false;
     bool proved = false;
     attempt(outcome_.tried, "exact proof", [&]() -> AttemptReport {
-      const ExactOutcome result = prove_along_iteration(problem_, claim_, deadline_.share(0.7));
+      const double budget = deadline.left();
+      const ExactOutcome result = prove_along_iteration(problem_, claim_, deadline);
+      gave_up_early_ = !result.evidence && deadline.left() > 0.8 * budget;
       if (!result.evidence) return {"gave up", result.reason};
       outcome_.verdict = Verdict::from(*result.evidence);
       outcome_.method = "exact proof";
@@ -98,6 +105,7 @@ class IterationDecision {
   Deadline deadline_;
   Outcome outcome_;
   OrbitOutcome last_;
+  bool gave_up_early_ = false;  // the exact methods, with time left: more time would not help
 };
 
 }  // namespace

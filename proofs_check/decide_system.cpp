@@ -18,8 +18,10 @@ using theorems::Rational;
 
 namespace {
 
+constexpr double quick_seconds = 1.5;  // for the first attempt at a proof
 constexpr int quick_digits = 30;
 constexpr std::size_t sampled_points = 12;
+constexpr double seconds_per_point = 0.25;
 const char* const taylor = "MPFR Taylor";
 
 /// How long a solution without a stated end is followed when looking for a witness.
@@ -87,7 +89,7 @@ class SystemDecision {
       : problem_(problem), claim_(claim), digits_(digits), deadline_(deadline) {}
 
   Outcome run() {
-    const bool settled = look_for_witness() || prove() || certify() || confirm();
+    const bool settled = prove_quickly() || look_for_witness() || prove() || certify() || confirm();
     if (!settled && outcome_.message.empty()) outcome_.message = "undecided: no method settled it within the budget";
     return std::move(outcome_);
   }
@@ -134,10 +136,11 @@ class SystemDecision {
         if (share.passed()) break;
         try {
           const PathTask task = path_task(problem_, claim_, point, search_horizon());
-          const Path path = estimated_path(task.statement.dynamics, task.needed, quick_digits, share.share(0.4));
+          const Deadline solving = share.share(0.4).within(points.size() > 1 ? seconds_per_point : share.left());
+          const Path path = estimated_path(task.statement.dynamics, task.needed, quick_digits, solving);
           PathStatement reachable = task.statement;
           if (path.end < reachable.to) {
-            ended_early_ = !task.unbounded;
+            ended_early_ = !task.unbounded && !solving.passed();
             early_ = fmt::format("the solution was not found beyond t = {}: {}", integrators::Ball(path.end).text(10),
                                  path.reason);
             reachable.to = path.end;
@@ -159,17 +162,29 @@ class SystemDecision {
     return found;
   }
 
+  /// An attempt with little time: most claims that can be proved are proved at once, and only for the others is it worth
+  /// while to look for a witness before.
+  bool prove_quickly() { return prove_within(deadline_.share(0.1).within(quick_seconds)); }
+
   bool prove() {
-    ExactOutcome result;
+    if (!gave_up_early_ && prove_within(deadline_.share(0.6))) return true;
+    return refute_by_defect(proof_) || prove_with_enclosed_existence(proof_);
+  }
+
+  bool prove_within(const Deadline& deadline) {
     attempt(outcome_.tried, "exact proof", [&]() -> AttemptReport {
-      result = prove_along_system(problem_, claim_, deadline_.share(0.6));
-      if (!result.evidence) return {"gave up", result.reason};
+      const double budget = deadline.left();
+      proof_ = prove_along_system(problem_, claim_, deadline);
+      if (!proof_.evidence) {
+        gave_up_early_ = deadline.left() > 0.8 * budget;
+        return {"gave up", proof_.reason};
+      }
       if (ended_early_) return {"gave up", early_};
-      accept(*result.evidence, VerdictKind::proved);
+      accept(*proof_.evidence, VerdictKind::proved);
       return {"proved", ""};
     });
-    known_to_differ_ = result.reason.starts_with(sides_differ);
-    return is_positive(outcome_.verdict.kind()) || refute_by_defect(result) || prove_with_enclosed_existence(result);
+    known_to_differ_ = proof_.sides_differ;
+    return is_positive(outcome_.verdict.kind());
   }
 
   void accept(const ExactEvidence& evidence, VerdictKind cap) {
@@ -300,6 +315,8 @@ class SystemDecision {
   Outcome outcome_;
   bool ended_early_ = false;
   bool known_to_differ_ = false;
+  ExactOutcome proof_;
+  bool gave_up_early_ = false;  // the exact methods, with time left: more time would not help
   std::string early_;
 };
 

@@ -68,7 +68,7 @@ class ExactRefutation {
       open.push_back(hypothesis);
     }
     never.hypotheses = std::move(open);
-    const WitnessOutcome admissible = search_witness(never, {}, 200, deadline_.share(0.5));
+    const WitnessOutcome admissible = search_witness(never, {}, {}, deadline_.share(0.5));
     if (!admissible.witness) return false;
     auto values = admissible.witness->values();
     if (!name.empty()) values.emplace_back(name, value);

@@ -80,7 +80,7 @@ void prove_relation_in(Scope& scope, const FormulaStatement& statement) {
   }
   if (is_constant(p)) {
     offer_any_point(scope);
-    throw GiveUp{std::string(sides_differ) + theorems::to_text(constant_of(p))};
+    throw GiveUp{"the difference of the two sides is the number " + theorems::to_text(constant_of(p)), true};
   }
   if (wanted == signs::zero || wanted == signs::nonzero) throw GiveUp{"not an identity: " + text};
   by_monotonicity(scope, statement, wanted.within(signs::nonnegative) ? p : Poly((-p).expand()),

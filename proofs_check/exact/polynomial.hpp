@@ -22,6 +22,7 @@ using Symbol = GiNaC::symbol;
 /// A method stops without a result; `reason` is for people.
 struct GiveUp {
   std::string reason;
+  bool sides_differ = false;  // for this reason
 };
 
 /// coefficient * monomial, the monomial a product of powers of symbols with coefficient 1.

@@ -1,8 +1,8 @@
 #include "proofs_check/exact/products.hpp"
 
-#include <z3++.h>
-
 #include <algorithm>
+
+#include "proofs_check/exact/solver_session.hpp"
 
 namespace flowcert::proofs::exact {
 
@@ -94,22 +94,20 @@ QueryResult refute_by_products(Scope& scope, const Fact& goal, double seconds) {
   if (!row || !encodable(goal.poly) || term_count(goal.poly) > most_terms_of_a_product) return result;
   scope.proof.check_time();
   try {
-    z3::context context;
+    z3::context& context = scope.proof.session().context();
     Linear linear(context);
     z3::solver solver(context, "QF_LRA");
-    z3::params params(context);
-    params.set("timeout", static_cast<unsigned>(std::max(1.0, 1000 * std::min(seconds, scope.proof.deadline.left()))));
-    solver.set(params);
-    const z3::expr zero = context.real_val(0);
+        const z3::expr zero = context.real_val(0);
     for (const Row& r : rows_of(scope, *row)) {
       const z3::expr e = linear.encode(r.poly);
       solver.add(r.kind == Row::Kind::zero ? e == zero : (r.kind == Row::Kind::positive ? e > zero : e >= zero));
     }
-    if (solver.check() != z3::unsat) return result;
+    if (scope.proof.session().check(solver, seconds, scope.proof.deadline) != Answer::unsatisfiable) return result;
     result.answer = Answer::unsatisfiable;
     result.script = solver.to_smt2();
   } catch (const z3::exception&) {
     result.answer = Answer::unknown;
+    scope.proof.solver.reset();  // whatever state that left behind
   }
   return result;
 }

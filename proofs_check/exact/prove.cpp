@@ -30,6 +30,7 @@ ExactOutcome outcome_of(const Deadline& deadline, const Prove& prove) {
     return outcome;
   } catch (const exact::GiveUp& stop) {
     outcome.reason = stop.reason;
+    outcome.sides_differ = stop.sides_differ;
   } catch (const std::domain_error& error) {
     outcome.reason = error.what();
   } catch (const std::bad_alloc&) {

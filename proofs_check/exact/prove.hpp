@@ -3,7 +3,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "proofs_check/deadline.hpp"
@@ -22,10 +21,6 @@ struct ClosedFormDefect {
   bool at_start = false;
 };
 
-/// How a reason begins when exact algebra found two sides to differ: agreement to any number of digits is then no
-/// confirmation.
-inline constexpr std::string_view sides_differ = "the difference of the two sides is the number ";
-
 /// What an exact method found. `evidence` is there iff the claim is proved.
 struct ExactOutcome {
   std::optional<ExactEvidence> evidence;
@@ -36,6 +31,8 @@ struct ExactOutcome {
   /// The Z3 queries that were answered "unsatisfiable", in SMT-LIB, for another solver to repeat.
   std::vector<std::string> queries;
   std::vector<ClosedFormDefect> defects;
+  /// Exact algebra found two sides to differ: agreement to any number of digits is then no confirmation.
+  bool sides_differ = false;
   /// All but the solution's existence on the stated interval was shown.
   bool existence_missing = false;
   bool hypotheses_contradict = false;  // nothing satisfies the hypotheses: an error of the input, not a proof

@@ -11,7 +11,6 @@ namespace {
 constexpr long highest_degree = 48;
 constexpr std::size_t most_terms = 1500;
 constexpr unsigned coefficient_bits = 6000;
-constexpr unsigned memory_megabytes = 1500;
 
 class Encoder {
  public:
@@ -134,20 +133,6 @@ Point read_model(Scope& scope, z3::context& context, Encoder& encoder, const z3:
   return point;
 }
 
-Answer run(z3::solver& solver, z3::context& context, double seconds) {
-  z3::params params(context);
-  params.set("timeout", static_cast<unsigned>(std::max(1.0, seconds * 1000)));
-  solver.set(params);
-  switch (solver.check()) {
-    case z3::unsat:
-      return Answer::unsatisfiable;
-    case z3::sat:
-      return Answer::satisfiable;
-    default:
-      return Answer::unknown;
-  }
-}
-
 }  // namespace
 
 bool encodable(const Poly& p) {
@@ -162,9 +147,9 @@ QueryResult ask(Scope& scope, const std::vector<Fact>& goals, const std::vector<
   scope.proof.check_time();
   seconds = std::min(seconds, scope.proof.deadline.left());
   QueryResult result;
-  Z3_global_param_set("memory_max_size", std::to_string(memory_megabytes).c_str());
   try {
-    z3::context context;
+    SolverSession& session = scope.proof.session();
+    z3::context& context = session.context();
     Encoder encoder(context);
     z3::expr_vector assertions(context);
     for (const Fact& goal : goals) {
@@ -192,13 +177,14 @@ QueryResult ask(Scope& scope, const std::vector<Fact>& goals, const std::vector<
       z3::solver solver =
           decomposition ? z3::tactic(context, "qfnra-nlsat").mk_solver() : z3::solver(context, "QF_NRA");
       for (unsigned i = 0; i < assertions.size(); ++i) solver.add(assertions[static_cast<int>(i)]);
-      result.answer = run(solver, context, seconds / 2);
+      result.answer = session.check(solver, seconds / 2, scope.proof.deadline);
       if (result.answer == Answer::unsatisfiable) result.script = solver.to_smt2();
       if (result.answer == Answer::satisfiable) result.point = read_model(scope, context, encoder, solver.get_model());
       if (result.answer != Answer::unknown) return result;
     }
   } catch (const z3::exception&) {
     result.answer = Answer::unknown;  // out of memory, cancelled, or a model that cannot be read
+    scope.proof.solver.reset();       // whatever state that left behind
   }
   return result;
 }

@@ -5,10 +5,9 @@
 #include <vector>
 
 #include "proofs_check/exact/scope.hpp"
+#include "proofs_check/exact/solver_session.hpp"
 
 namespace flowcert::proofs::exact {
-
-enum class Answer { unsatisfiable, satisfiable, unknown };
 
 struct QueryResult {
   Answer answer = Answer::unknown;

@@ -4,6 +4,8 @@
 
 #include <stdexcept>
 
+#include "proofs_check/exact/solver_session.hpp"
+
 namespace flowcert::proofs::exact {
 
 namespace {
@@ -11,6 +13,11 @@ namespace {
 constexpr std::size_t longest_name = 200;
 
 }  // namespace
+
+SolverSession& Proof::session() {
+  if (!solver) solver = std::make_shared<SolverSession>();
+  return *solver;
+}
 
 Generator& Scope::generator_of(const Symbol& symbol) {
   for (Generator& g : generators)

@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -18,6 +19,8 @@ namespace flowcert::proofs::exact {
 using theorems::FreeParameter;
 using theorems::Op;
 using theorems::Term;
+
+class SolverSession;
 
 /// The exponential, root or trigonometric basis has to be refined: start over with the larger table in Proof::units.
 struct Restart {};
@@ -41,9 +44,13 @@ struct Proof {
   std::set<std::string> backends;
   std::map<std::string, Rational> units;       // of exponents, per basis monomial; see exponential.hpp
   std::map<std::string, SignSet> known_signs;  // answers of the sign oracle, keyed by hypotheses and polynomial
+  std::map<std::string, Point> satisfiable;    // questions that the solver answered so: no use in asking again
   int depth = 0;                               // of statements within statements
   int calculus_depth = 0;                      // of derivatives of derivatives
   int calculus_tries = 0;
+
+  std::shared_ptr<SolverSession> solver;  // made by the first query
+  SolverSession& session();
 
   void check_time() const {
     if (deadline.passed()) throw GiveUp{"the time is up"};

@@ -1,5 +1,7 @@
 #include "proofs_check/exact/sign_oracle.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 
 #include "proofs_check/exact/fraction.hpp"
@@ -54,6 +56,14 @@ bool ask_stage(Scope& scope, const Poly& p, SignSet wanted, const std::vector<Le
   Fact opposite{p, complement(wanted)};
   // An integer that is not >= 0 is <= -1.
   if (wanted == signs::nonnegative && integer_valued(scope, p)) opposite = {(p + 1).expand(), signs::nonpositive};
+  // A counterexample stays one while no fact is new.
+  const std::string question = cache_key(scope, opposite.poly) + name_of(opposite.sign) +
+                               fmt::format("|{}|{}|{}", scope.facts.size(), scope.generators.size(), lemmas.size());
+  if (const auto known = scope.proof.satisfiable.find(question); known != scope.proof.satisfiable.end()) {
+    refuted = true;
+    if (scope.proof.candidates.size() < 16) scope.proof.candidates.push_back(known->second);
+    return false;
+  }
   QueryResult result = ask(scope, {opposite}, lemmas, seconds);
   if (result.answer == Answer::unknown && lemmas.empty()) {
     result = refute_by_products(scope, opposite, seconds);
@@ -71,6 +81,7 @@ bool ask_stage(Scope& scope, const Poly& p, SignSet wanted, const std::vector<Le
   }
   if (result.answer == Answer::satisfiable) {
     refuted = true;
+    scope.proof.satisfiable.emplace(question, result.point);
     if (scope.proof.candidates.size() < 16) scope.proof.candidates.push_back(result.point);
   }
   return false;

@@ -16,8 +16,6 @@ using theorems::Rational;
 
 namespace {
 
-constexpr int sampled_points = 600;
-constexpr int descents = 4;
 constexpr int witness_digits = 30;
 
 /// `value` rounded to `digits` significant decimal digits.
@@ -41,9 +39,9 @@ Rational rounded(const Rational& value, int digits) {
 
 class WitnessSearch {
  public:
-  WitnessSearch(const FormulaStatement& statement, int effort_digits, const Deadline& deadline)
+  WitnessSearch(const FormulaStatement& statement, const WitnessEffort& effort, const Deadline& deadline)
       : deadline_(deadline),
-        effort_digits_(effort_digits),
+        effort_(effort),
         names_(names_of(statement)),
         hypotheses_(theorems::conjunction(statement.hypotheses), names_),
         claim_(statement.claim, names_),
@@ -90,7 +88,7 @@ class WitnessSearch {
         outcome_.least_slack_point = point;
       }
       best_.push_back({*slack, point});
-      if (best_.size() > 200) keep_best(descents * 4);
+      if (best_.size() > 200) keep_best(static_cast<std::size_t>(effort_.descents) * 4);
     }
     return false;
   }
@@ -108,25 +106,26 @@ class WitnessSearch {
       for (std::size_t i = 0; i < names_.size(); ++i) {
         if (const auto found = candidate.find(names_[i]); found != candidate.end()) (*point)[i] = found->second;
       }
-      if (admissible(*point) && examine(*point, effort_digits_)) return;
-      if (sampler_.complete(*point) && admissible(*point) && examine(*point, effort_digits_)) return;
+      if (admissible(*point) && examine(*point, effort_.digits)) return;
+      if (sampler_.complete(*point) && admissible(*point) && examine(*point, effort_.digits)) return;
     }
   }
 
   void sample() {
     if (names_.empty()) {
-      if (admissible({})) examine({}, effort_digits_);
+      if (admissible({})) examine({}, effort_.digits);
       return;
     }
-    for (int k = 0; k < 40 * sampled_points && outcome_.points < sampled_points && !deadline_.passed(); ++k) {
+    const auto wanted = static_cast<std::size_t>(effort_.points);
+    for (std::size_t k = 0; k < 40 * wanted && outcome_.points < wanted && !deadline_.passed(); ++k) {
       const auto point = sampler_.next(random_);
-      if (point && admissible(*point) && examine(*point, std::min(effort_digits_, 120))) return;
+      if (point && admissible(*point) && examine(*point, std::min(effort_.digits, 120))) return;
     }
   }
 
   /// Pattern search on the robustness from the best points: each coordinate moved up and down by a step that shrinks.
   void descend() {
-    keep_best(descents);
+    keep_best(static_cast<std::size_t>(effort_.descents));
     const std::vector<Scored> starts = best_;
     for (const Scored& start : starts) {
       if (names_.empty() || deadline_.passed()) return;
@@ -162,7 +161,7 @@ class WitnessSearch {
           outcome_.least_slack = *slack;
           outcome_.least_slack_point = point;
         }
-        if (*slack <= 0 && refutes(point, effort_digits_)) {
+        if (*slack <= 0 && refutes(point, effort_.digits)) {
           accept(point);
           return true;
         }
@@ -194,7 +193,7 @@ class WitnessSearch {
   }
 
   Deadline deadline_;
-  int effort_digits_;
+  WitnessEffort effort_;
   std::vector<std::string> names_;
   PointClaim hypotheses_;
   PointClaim claim_;
@@ -205,10 +204,10 @@ class WitnessSearch {
 };
 
 WitnessOutcome search_witness(const FormulaStatement& statement,
-                              const std::vector<std::map<std::string, Rational>>& candidates, int effort_digits,
-                              const Deadline& deadline) {
+                              const std::vector<std::map<std::string, Rational>>& candidates,
+                              const WitnessEffort& effort, const Deadline& deadline) {
   try {
-    return WitnessSearch(statement, effort_digits, deadline).run(candidates);
+    return WitnessSearch(statement, effort, deadline).run(candidates);
   } catch (const std::invalid_argument& reason) {
     WitnessOutcome outcome;
     outcome.reason = reason.what();

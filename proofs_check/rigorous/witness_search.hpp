@@ -22,11 +22,18 @@ struct WitnessOutcome {
   std::vector<theorems::Rational> least_slack_point;
 };
 
+/// How hard to look.
+struct WitnessEffort {
+  int digits = 200;    // bounds the precision of a verification
+  int points = 600;    // sampled
+  int descents = 4;    // from the points with the least slack
+};
+
 /// Looks for a point at which every hypothesis is true and the claim is false, both verified (exactly or in balls): the
 /// candidates first (coordinates that a candidate lacks are sampled), then sampled points, then descent from the
-/// points with the least slack. `effort_digits` bounds the precision of a verification.
+/// points with the least slack.
 [[nodiscard]] WitnessOutcome search_witness(const FormulaStatement& statement,
                                             const std::vector<std::map<std::string, theorems::Rational>>& candidates,
-                                            int effort_digits, const Deadline& deadline);
+                                            const WitnessEffort& effort, const Deadline& deadline);
 
 }  // namespace flowcert::proofs

@@ -58,7 +58,7 @@ TEST_CASE("a witness is found in a dip that sampling misses") {
   const Term x = variable("x");
   const Term quartic = pow(x, Term(4)) - Term(2) * pow(x, Term(2)) + Term(1) - Term(Rational(1) / 1'000'000'000);
   const auto statement = over(-3, 3, relation(Op::greater_equal, quartic, Term(0)));
-  const auto found = proofs::search_witness(statement, {}, 200, soon());
+  const auto found = proofs::search_witness(statement, {}, {}, soon());
   REQUIRE(found.witness.has_value());
   CHECK(found.witness->values().size() == 1);
 }
@@ -66,7 +66,7 @@ TEST_CASE("a witness is found in a dip that sampling misses") {
 TEST_CASE("no witness is found against a true inequality that touches zero") {
   const Term x = variable("x");
   const auto statement = over(-3, 3, relation(Op::greater_equal, pow(x * x - Term(1), Term(2)), Term(0)));
-  CHECK_FALSE(proofs::search_witness(statement, {}, 200, soon()).witness.has_value());
+  CHECK_FALSE(proofs::search_witness(statement, {}, {}, soon()).witness.has_value());
 }
 
 TEST_CASE("equal summands cancel before balls see them") {
