@@ -16,7 +16,7 @@ using theorems::Term;
 
 namespace {
 
-constexpr double quick_seconds = 1.5;    // for the first attempt at a proof
+constexpr double quick_seconds = 4;     // for the first attempt at a proof
 constexpr int quick_digits = 200;        // for the first look for a witness
 constexpr int thorough_digits = 50'000;  // for the last one
 

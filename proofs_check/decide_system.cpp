@@ -18,7 +18,7 @@ using theorems::Rational;
 
 namespace {
 
-constexpr double quick_seconds = 1.5;  // for the first attempt at a proof
+constexpr double quick_seconds = 4;   // for the first attempt at a proof
 constexpr int quick_digits = 30;
 constexpr std::size_t sampled_points = 12;
 constexpr double seconds_per_point = 0.25;
