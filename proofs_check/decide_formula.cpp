@@ -16,7 +16,7 @@ using theorems::Term;
 
 namespace {
 
-constexpr double quick_seconds = 4;     // for the first attempt at a proof
+constexpr double quick_seconds = 4;      // for the first attempt at a proof
 constexpr int quick_digits = 200;        // for the first look for a witness
 constexpr int thorough_digits = 50'000;  // for the last one
 
@@ -58,7 +58,8 @@ class FormulaDecision {
     return found;
   }
 
-  /// Most claims that can be proved are proved at once; only for the others is it worth while to look for a witness first.
+  /// Most claims that can be proved are proved at once; only for the others is it worth while to look for a witness
+  /// first.
   bool prove_quickly() { return !statement_.variables.empty() && prove(deadline_.share(0.1).within(quick_seconds)); }
 
   bool prove(const Deadline& deadline) {

@@ -14,7 +14,7 @@ namespace {
 
 using theorems::Rational;
 
-constexpr double quick_seconds = 4;   // for the first attempt at a proof
+constexpr double quick_seconds = 4;  // for the first attempt at a proof
 constexpr std::size_t sampled_points = 80;
 constexpr std::size_t few_points = 6;
 constexpr long few_steps = 25;

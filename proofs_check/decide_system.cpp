@@ -18,11 +18,18 @@ using theorems::Rational;
 
 namespace {
 
-constexpr double quick_seconds = 4;   // for the first attempt at a proof
+constexpr double quick_seconds = 4;  // for the first attempt at a proof
 constexpr int quick_digits = 30;
 constexpr std::size_t sampled_points = 12;
 constexpr double seconds_per_point = 0.25;
+constexpr double enclosure_seconds = 4;  // for a rigorous verification of a witness, before one by two solutions
 const char* const taylor = "MPFR Taylor";
+
+/// A claim is false at a time whatever the solution does later; a path has at least one step.
+Rational end_to_refute(const PathTask& task, const Rational& time) {
+  const Rational first_step = std::min(task.needed, Rational(1, 100));
+  return std::max({task.last_moment, time, first_step});
+}
 
 /// How long a solution without a stated end is followed when looking for a witness.
 Rational search_horizon() {
@@ -41,7 +48,8 @@ class TrajectoryMethod {
     PathStatement moment = task.statement;
     moment.from = moment.to = moment.sure_from = moment.sure_to = *finding.time;
     moment.from_open = moment.to_open = false;
-    const Path finer = estimated_path(task.statement.dynamics, task.needed, digits + 20, deadline);
+    const Rational end = end_to_refute(task, *finding.time);
+    const Path finer = estimated_path(task.statement.dynamics, end, digits + 20, deadline);
     if (finer.end < *finding.time) return std::nullopt;
     if (examine_path(moment, finer, digits, deadline).truth != Truth::no) return std::nullopt;
     values.emplace_back("t", theorems::to_text(*finding.time));
@@ -63,7 +71,7 @@ class EnclosureMethod {
     PathStatement moment = task.statement;
     moment.from = moment.to = moment.sure_from = moment.sure_to = *finding.time;
     moment.from_open = moment.to_open = false;
-    const Rational end = std::max(task.needed, Rational(*finding.time));
+    const Rational end = end_to_refute(task, *finding.time);
     for (const int digits : {25, 100}) {
       const Path path = rigorous_path(task.statement.dynamics, end, digits, deadline.share(0.5));
       if (path.segments.empty() || path.end < *finding.time) return std::nullopt;
@@ -117,7 +125,8 @@ class SystemDecision {
   bool refuted_along(const PathTask& task, const Path& path, const PathFinding& finding,
                      const std::vector<Rational>& point) {
     if (finding.truth != Truth::no) return false;
-    if (const auto witness = EnclosureMethod::verify(task, finding, named(point), deadline_.share(0.3))) {
+    if (const auto witness =
+            EnclosureMethod::verify(task, finding, named(point), deadline_.share(0.3).within(enclosure_seconds))) {
       refute(*witness, finding);
       return true;
     }
@@ -162,13 +171,15 @@ class SystemDecision {
     return found;
   }
 
-  /// An attempt with little time: most claims that can be proved are proved at once, and only for the others is it worth
-  /// while to look for a witness before.
+  /// An attempt with little time: most claims that can be proved are proved at once, and only for the others is it
+  /// worth while to look for a witness before.
   bool prove_quickly() { return prove_within(deadline_.share(0.1).within(quick_seconds)); }
 
   bool prove() {
+    if (prove_with_enclosed_existence()) return true;
+    const bool existence_tried = proof_.existence_missing;
     if (!gave_up_early_ && prove_within(deadline_.share(0.6))) return true;
-    return refute_by_defect(proof_) || prove_with_enclosed_existence(proof_);
+    return refute_by_defect(proof_) || (!existence_tried && prove_with_enclosed_existence());
   }
 
   bool prove_within(const Deadline& deadline) {
@@ -214,8 +225,8 @@ class SystemDecision {
 
   /// All but the solution's existence was proved: a validated enclosure supplies it for fixed data, and balls were
   /// needed.
-  bool prove_with_enclosed_existence(const ExactOutcome& first) {
-    if (!first.existence_missing || !problem_.parameters.empty()) return false;
+  bool prove_with_enclosed_existence() {
+    if (!proof_.existence_missing || !problem_.parameters.empty()) return false;
     bool settled = false;
     attempt(outcome_.tried, "exact proof, existence by enclosure", [&]() -> AttemptReport {
       try {

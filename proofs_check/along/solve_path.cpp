@@ -82,6 +82,7 @@ PathTask path_task(const theorems::Problem& problem, const theorems::GroundClaim
     task.needed = std::max(task.needed, bracket(moment.time).above);
   }
   task.statement.observed = std::move(observed);
+  task.last_moment = task.needed;
 
   bool bound = false;
   for (const theorems::Binding& binding : claim.reals) {

@@ -15,7 +15,8 @@ namespace flowcert::proofs {
 /// of it).
 struct PathTask {
   PathStatement statement;
-  theorems::Rational needed{0};  // how far the solution must be known
+  theorems::Rational needed{0};       // how far the solution must be known
+  theorems::Rational last_moment{0};  // the latest fixed time that the claim names
   bool unbounded = false;
 };
 

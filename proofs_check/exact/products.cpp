@@ -97,7 +97,7 @@ QueryResult refute_by_products(Scope& scope, const Fact& goal, double seconds) {
     z3::context& context = scope.proof.session().context();
     Linear linear(context);
     z3::solver solver(context, "QF_LRA");
-        const z3::expr zero = context.real_val(0);
+    const z3::expr zero = context.real_val(0);
     for (const Row& r : rows_of(scope, *row)) {
       const z3::expr e = linear.encode(r.poly);
       solver.add(r.kind == Row::Kind::zero ? e == zero : (r.kind == Row::Kind::positive ? e > zero : e >= zero));

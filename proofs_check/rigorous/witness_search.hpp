@@ -24,9 +24,9 @@ struct WitnessOutcome {
 
 /// How hard to look.
 struct WitnessEffort {
-  int digits = 200;    // bounds the precision of a verification
-  int points = 600;    // sampled
-  int descents = 4;    // from the points with the least slack
+  int digits = 200;  // bounds the precision of a verification
+  int points = 600;  // sampled
+  int descents = 4;  // from the points with the least slack
 };
 
 /// Looks for a point at which every hypothesis is true and the claim is false, both verified (exactly or in balls): the
