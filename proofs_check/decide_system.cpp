@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <stdexcept>
 
+#include "proofs_check/along/second_route.hpp"
 #include "proofs_check/along/solve_path.hpp"
 #include "proofs_check/closed_form_refutation.hpp"
 #include "proofs_check/decide_formula.hpp"
@@ -22,6 +24,7 @@ constexpr double quick_seconds = 4;  // for the first attempt at a proof
 constexpr int quick_digits = 30;
 constexpr std::size_t sampled_points = 12;
 constexpr double seconds_per_point = 0.25;
+constexpr double second_route_seconds = 1;
 constexpr double enclosure_seconds = 4;  // for a rigorous verification of a witness, before one by two solutions
 const char* const taylor = "MPFR Taylor";
 
@@ -304,6 +307,7 @@ class SystemDecision {
         }
         if (finding.truth != Truth::yes) return {"gave up", finding.message};
         if (known_to_differ_) return {"gave up", "it agrees, but exact algebra found that two sides differ"};
+        if (!second_route_agrees(task, path)) return {"gave up", "a second integrator does not agree"};
         outcome_.verdict = Verdict::from(TrajectoryMethod::confirm(finding, digits_ + 14));
         outcome_.method = "Taylor solutions at two precisions";
         outcome_.backend = taylor;
@@ -317,6 +321,19 @@ class SystemDecision {
       }
     });
     return settled;
+  }
+
+  /// An integrator that shares nothing with the first may contradict it; where it does not apply, two precisions stand.
+  bool second_route_agrees(const PathTask& task, const Path& path) {
+    bool contradicted = false;
+    attempt(outcome_.tried, "Bulirsch-Stoer", [&]() -> AttemptReport {
+      const SecondRoute route = compare_with_bulirsch_stoer(task.statement.dynamics, path,
+                                                            deadline_.share(0.3).within(second_route_seconds));
+      contradicted = route.answer == SecondRoute::Answer::differs;
+      static constexpr std::array names{"agrees", "differs", "does not apply"};
+      return {names[static_cast<std::size_t>(route.answer)], route.text};
+    });
+    return !contradicted;
   }
 
   const theorems::Problem& problem_;
