@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <new>
 
+#include "cli/proof_queries.hpp"
 #include "proofs_check/decide.hpp"
 #include "reports/expectation.hpp"
 #include "reports/json.hpp"
@@ -56,7 +57,8 @@ void decide_in_worker(const std::filesystem::path& file, const Options& options,
     how.digits = options.digits;
     how.budget_seconds = options.budget_seconds;
     how.least = options.method;
-    how.on_check = [&post](const proofs::CheckResult& check) {
+    how.on_check = [&](const proofs::CheckResult& check) {
+      if (!options.proof_dir.empty()) write_queries(options.proof_dir, claim.head().id, check);
       post({{"check", reports::to_json(reports::record_of(check))}});
     };
     post(result_of(proofs::decide(claim, how)));

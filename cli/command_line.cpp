@@ -46,6 +46,9 @@ void add_common_options(CLI::App& app, Options& options) {
   app.add_option("--method", options.method, "auto, or at least that strong: prove, certify, confirm")
       ->transform(CLI::CheckedTransformer(methods()).description(""))
       ->option_text("auto|prove|certify|confirm");
+  app.add_option("--proof-dir", options.proof_dir,
+                 "Write the queries behind each proof into this folder, as SMT-LIB for another solver to repeat")
+      ->option_text("DIR");
   app.add_option("--catalogue", options.catalogue, "Folder of the catalogue (also: FLOWCERT_CATALOGUE)")
       ->option_text("DIR");
   app.add_flag("--quiet,-q", options.quiet, "Print errors only");

@@ -83,6 +83,7 @@ class CheckTally {
       if (!label.empty() && !outcome.proof.empty()) result_.proof.push_back(label + ":");
       result_.proof.insert(result_.proof.end(), outcome.proof.begin(), outcome.proof.end());
     }
+    result_.queries.insert(result_.queries.end(), outcome.queries.begin(), outcome.queries.end());
     for (FigureData& figure : outcome.figures) {
       if (result_.figures.size() < most_figures) result_.figures.push_back(std::move(figure));
     }

@@ -78,6 +78,7 @@ class IterationDecision {
       outcome_.method = "exact proof";
       outcome_.backend = result.evidence->backend();
       outcome_.proof = result.evidence->trail();
+      outcome_.queries = result.queries;
       proved = true;
       return {"proved", ""};
     });

@@ -195,6 +195,7 @@ class SystemDecision {
       }
       if (ended_early_) return {"gave up", early_};
       accept(*proof_.evidence, VerdictKind::proved);
+      outcome_.queries = proof_.queries;
       return {"proved", ""};
     });
     known_to_differ_ = proof_.sides_differ;
@@ -327,8 +328,8 @@ class SystemDecision {
   bool second_route_agrees(const PathTask& task, const Path& path) {
     bool contradicted = false;
     attempt(outcome_.tried, "Bulirsch-Stoer", [&]() -> AttemptReport {
-      const SecondRoute route = compare_with_bulirsch_stoer(task.statement.dynamics, path,
-                                                            deadline_.share(0.3).within(second_route_seconds));
+      const SecondRoute route =
+          compare_with_bulirsch_stoer(task.statement.dynamics, path, deadline_.share(0.3).within(second_route_seconds));
       contradicted = route.answer == SecondRoute::Answer::differs;
       static constexpr std::array names{"agrees", "differs", "does not apply"};
       return {names[static_cast<std::size_t>(route.answer)], route.text};

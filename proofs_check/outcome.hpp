@@ -16,6 +16,7 @@ struct Outcome {
   std::vector<NamedValue> witness;
   std::vector<Attempt> tried;
   std::vector<std::string> proof;
+  std::vector<std::string> queries;  // as in CheckResult
   std::vector<FigureData> figures;
 };
 

@@ -48,6 +48,8 @@ struct CheckResult {
   std::vector<NamedValue> witness;
   std::vector<Attempt> tried;
   std::vector<std::string> proof;  // the trail: one line per step, with who settled it
+  std::vector<std::string>
+      queries;  // of the proof, in SMT-LIB: each must be unsatisfiable; another solver can repeat them
   std::vector<std::string> uses;
   std::string message;
   std::vector<FigureData> figures;

@@ -9,7 +9,7 @@ namespace flowcert::theorems {
 
 namespace {
 
-constexpr std::size_t most_claims = 1'000'000;
+constexpr std::size_t most_claims = 200'000;
 constexpr long most_limit_values = 1'000;
 
 bool mentions_limit(const Term& term, std::unordered_map<const TermNode*, bool>& seen) {

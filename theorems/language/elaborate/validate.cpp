@@ -14,7 +14,7 @@ using Kind = ParameterSyntax::Kind;
 
 constexpr std::size_t most_combinations = 100'000;
 constexpr std::size_t most_samples = 32;
-constexpr std::size_t most_trial_steps = 10'000'000;
+constexpr std::size_t most_trial_steps = 3'000'000;
 constexpr int trial_digits = 50;
 
 class Validation {
