@@ -53,12 +53,13 @@ void decide_in_worker(const std::filesystem::path& file, const Options& options,
   try {
     const theorems::ClaimFile claim = theorems::ClaimFile::read(file);
     post(plan_of(claim.model(), options.digits));
+    const std::string name = claim.head().id.empty() ? file.stem().string() : claim.head().id;
     proofs::DecideOptions how;
     how.digits = options.digits;
     how.budget_seconds = options.budget_seconds;
     how.least = options.method;
     how.on_check = [&](const proofs::CheckResult& check) {
-      if (!options.proof_dir.empty()) write_queries(options.proof_dir, claim.head().id, check);
+      if (!options.proof_dir.empty()) write_queries(options.proof_dir, name, check);
       post({{"check", reports::to_json(reports::record_of(check))}});
     };
     post(result_of(proofs::decide(claim, how)));
