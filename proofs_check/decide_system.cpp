@@ -39,6 +39,13 @@ Rational search_horizon() {
   return 10;
 }
 
+constexpr double seconds_to_illustrate = 2;  // at the most; most take a few hundredths
+constexpr std::size_t pictured_points = 4;
+constexpr int pictured_digits = 20;
+Rational pictured_horizon() {
+  return 3;
+}
+
 }  // namespace
 
 /// A witness against a claim along a trajectory, and agreement with one.
@@ -196,6 +203,7 @@ class SystemDecision {
       if (ended_early_) return {"gave up", early_};
       accept(*proof_.evidence, VerdictKind::proved);
       outcome_.queries = proof_.queries;
+      illustrate();
       return {"proved", ""};
     });
     known_to_differ_ = proof_.sides_differ;
@@ -207,6 +215,29 @@ class SystemDecision {
     outcome_.method = "exact proof";
     outcome_.backend = evidence.backend();
     outcome_.proof = evidence.trail();
+  }
+
+  /// A figure of the claim along one solution, for the report. Should that solution contradict the proof, its verified
+  /// witness outranks it.
+  void illustrate() {
+    const Deadline share = deadline_.share(0.2).within(seconds_to_illustrate);
+    for (const auto& point : parameter_points(problem_, pictured_points, share)) {
+      try {
+        const PathTask task = path_task(problem_, claim_, point, pictured_horizon());
+        const Path path = estimated_path(task.statement.dynamics, task.needed, pictured_digits, share.share(0.3));
+        if (!path.complete || share.passed()) continue;
+        PathFinding finding = examine_path(task.statement, path, pictured_digits / 2, share.share(0.5));
+        if (refuted_along(task, path, finding, point)) return;
+        if (finding.figures.empty()) continue;
+        std::string where;
+        for (const auto& [name, value] : named(point)) where += (where.empty() ? " at " : ", ") + name + " = " + value;
+        for (FigureData& figure : finding.figures) figure.title += where;
+        outcome_.figures = std::move(finding.figures);
+        if (outcome_.margin.empty() && point.empty()) outcome_.margin = finding.margin;
+        return;
+      } catch (const std::invalid_argument&) {  // no such solution to be drawn
+      }
+    }
   }
 
   /// A stated closed form that violates the equations is refuted at any number of digits.

@@ -18,6 +18,7 @@ namespace {
 constexpr std::size_t most_figure_bytes = 2'600'000;
 constexpr std::size_t longest_reason = 2000;
 constexpr std::size_t longest_text = 6000;
+constexpr std::size_t most_lines_unfolded = 12;
 constexpr std::size_t most_proof_lines = 60;
 
 std::string term(const char* name, const std::string& html) {
@@ -46,12 +47,18 @@ std::string tried_table(const CheckRecord& check) {
 
 std::string trail(const CheckRecord& check) {
   if (check.proof.empty()) return {};
-  std::string html = "<p>What was proved, and by whom:</p>\n<ol class=\"proof\">\n";
+  const bool is_long = check.proof.size() > most_lines_unfolded;
+  const std::string heading = fmt::format("What was proved, and by whom ({} {})", check.proof.size(),
+                                          check.proof.size() == 1 ? "step" : "steps");
+  std::string html =
+      is_long ? "<details class=\"trail\"><summary>" + heading + "</summary>\n" : "<p>" + heading + ":</p>\n";
+  html += "<ol class=\"proof\">\n";
   for (std::size_t i = 0; i < check.proof.size() && i < most_proof_lines; ++i)
     html += "<li>" + escape_markup(shortened(check.proof[i], longest_reason)) + "</li>\n";
   html += "</ol>\n";
   if (check.proof.size() > most_proof_lines)
     html += fmt::format("<p>... and {} lines more, in results.json.</p>\n", check.proof.size() - most_proof_lines);
+  if (is_long) html += "</details>\n";
   return html;
 }
 
@@ -101,7 +108,7 @@ std::string check_block(const CheckRecord& check, const std::string& ids, std::s
   html += term("resolution", code(check.resolution)) + term("margin", code(check.margin));
   html += "</dl>\n";
   if (!check.message.empty()) html += "<p>" + escape_markup(shortened(check.message, longest_reason)) + "</p>\n";
-  html += witness_table(check) + trail(check) + tried_table(check) + figures(check, ids, room);
+  html += witness_table(check) + figures(check, ids, room) + trail(check) + tried_table(check);
   return html + "</section>\n";
 }
 

@@ -14,6 +14,7 @@ using proofs::VerdictKind;
 namespace {
 
 constexpr std::size_t most_corrections = 2;  // shown in full
+constexpr std::size_t longest_message = 400;
 
 std::string sentence(const Entry& entry) {
   std::string html = fmt::format("<p><a href=\"#{}\">{}</a>{}</p>\n", entry.anchor, escape_markup(entry.claim->head.id),
@@ -77,7 +78,11 @@ std::string card(const Context& page, const Entry& entry) {
   html += entry.math;
   if (!claim.head.source.empty()) html += "<p class=\"source\">" + escape_markup(claim.head.source) + "</p>\n";
   for (const CheckRecord& check : claim.checks)
-    if (check.verdict == VerdictKind::refuted) html += witness_table(check);
+    if (check.verdict == VerdictKind::refuted) {
+      html += witness_table(check);
+      if (!check.message.empty())
+        html += "<p class=\"source\">" + escape_markup(shortened(check.message, longest_message)) + "</p>\n";
+    }
   html += "</div>\n<div class=\"side\">\n<h4>Holds instead</h4>\n";
   const std::string what = instead(corrections(page, entry));
   html += what;
