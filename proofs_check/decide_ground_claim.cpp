@@ -7,6 +7,7 @@
 #include "proofs_check/decide_iteration.hpp"
 #include "proofs_check/decide_quantified.hpp"
 #include "proofs_check/decide_system.hpp"
+#include "proofs_check/exact/prove.hpp"
 #include "proofs_check/observed_claim.hpp"
 
 namespace flowcert::proofs {
@@ -23,12 +24,37 @@ Outcome not_yet(const std::string& reason) {
   return outcome;
 }
 
+/// Only a proof can establish a claim for every length; shorter vectors are tried as problems of their own.
+Outcome decide_every_length(const theorems::Problem& problem, const theorems::GroundClaim& claim,
+                            const Deadline& deadline) {
+  Outcome outcome;
+  attempt(outcome.tried, "exact proof for every length", [&]() -> AttemptReport {
+    const ExactOutcome result = prove_for_every_length(problem, claim, deadline);
+    if (!result.evidence) {
+      outcome.message = "not shown for every length: " + result.reason;
+      return {"gave up", result.reason};
+    }
+    outcome.verdict = Verdict::from(*result.evidence);
+    outcome.method = "exact proof for every length";
+    outcome.backend = result.evidence->backend();
+    outcome.proof = result.evidence->trail();
+    outcome.queries = result.queries;
+    return {"proved", ""};
+  });
+  return outcome;
+}
+
 }  // namespace
 
 Outcome decide_ground_claim(const theorems::Problem& problem, const theorems::GroundCheck& check,
                             const theorems::GroundClaim& claim, const Deadline& deadline) {
   static constexpr std::array limits{Op::asymptotic, Op::order};
   if (check.limit || contains(claim.claim, limits)) return not_yet("no method decides limits yet");
+  if (problem.classes) {
+    if (problem.dynamics || !problem.flows.empty())
+      return not_yet("no method follows dynamics with vectors of symbolic length yet");
+    return decide_every_length(problem, claim, deadline);
+  }
   static constexpr std::array symbolic{Op::symbolic_sum, Op::symbolic_product};
   if (contains(claim.claim, symbolic)) return not_yet("no method decides sums over a symbolic number of terms yet");
   static constexpr std::array quantifiers{Op::for_all, Op::exists};

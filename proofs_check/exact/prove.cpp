@@ -6,6 +6,7 @@
 
 #include "proofs_check/exact/formula.hpp"
 #include "proofs_check/exact/kernel.hpp"
+#include "proofs_check/exact/sums/class_sums.hpp"
 #include "proofs_check/exact/system.hpp"
 
 namespace flowcert::proofs {
@@ -83,6 +84,11 @@ ExactOutcome prove_along_system(const theorems::Problem& problem, const theorems
   });
   outcome.existence_missing = existence_missing && !outcome.evidence;
   return outcome;
+}
+
+ExactOutcome prove_for_every_length(const theorems::Problem& problem, const theorems::GroundClaim& claim,
+                                    const Deadline& deadline) {
+  return outcome_of(deadline, [&](exact::Proof& proof) { exact::sums::prove_class_sums(proof, problem, claim); });
 }
 
 ExactOutcome prove_along_iteration(const theorems::Problem& problem, const theorems::GroundClaim& claim,

@@ -63,6 +63,10 @@ struct FormulaStatement {
 [[nodiscard]] ExactOutcome prove_along_system(const theorems::Problem& problem, const theorems::GroundClaim& claim,
                                               const Deadline& deadline, bool existence_known = false);
 
+/// Tries to prove a claim about vectors whose length, problem.classes, is a parameter, for every length.
+[[nodiscard]] ExactOutcome prove_for_every_length(const theorems::Problem& problem, const theorems::GroundClaim& claim,
+                                                  const Deadline& deadline);
+
 /// The same along an iteration: exact evaluation for fixed data, induction for closed forms and bounds.
 [[nodiscard]] ExactOutcome prove_along_iteration(const theorems::Problem& problem, const theorems::GroundClaim& claim,
                                                  const Deadline& deadline);

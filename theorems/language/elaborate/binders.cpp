@@ -38,6 +38,7 @@ Evaluator::Range Evaluator::range(const Binder& binder, const Scope* scope) {
 }
 
 Value Evaluator::reduction(const Expression& e, const Scope* scope) {
+  if (runs_over_classes(e.binders[0], scope)) return scalar_value(class_reduction(e, scope));
   std::vector<Value> parts;
   reduce(e, 0, scope, parts);
   const bool sum = e.kind == Syntax::sum;
@@ -78,6 +79,7 @@ Term Evaluator::quantifier(const Expression& e, std::size_t binder, const Scope*
   if (binder == e.binders.size()) return truth(*e.args[0], scope);
   const Binder& bound = e.binders[binder];
   if (!bound.range || bound.name == "n") return real_quantifier(e, binder, scope);
+  if (runs_over_classes(bound, scope)) return class_quantifier(e, binder, scope);
   const Range values = range(bound, scope);
   if (values.high < values.low && !is_index_bound(*bound.low, scope) && !is_index_bound(*bound.high, scope)) {
     throw LocatedError{bound.offset, fmt::format("the range {}..{} is empty", values.low, values.high)};

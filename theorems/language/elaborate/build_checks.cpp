@@ -109,6 +109,7 @@ void ProblemBuilder::bind(const Ground& ground, std::size_t binder, const Scope*
 
 void ProblemBuilder::bind_range(const Ground& ground, std::size_t binder, const Scope* scope) {
   const Binder& bound = ground.syntax->binders[binder];
+  if (evaluator_.runs_over_classes(bound, scope)) return bind_class(ground, binder, scope);
   const Evaluator::Range values = evaluator_.range(bound, scope);
   // "k in 1..D, j in 1..k-1" has an empty part at k = 1; a range that is empty by itself claims nothing.
   const bool dependent = evaluator_.is_index_bound(*bound.low, scope) || evaluator_.is_index_bound(*bound.high, scope);
@@ -121,6 +122,20 @@ void ProblemBuilder::bind_range(const Ground& ground, std::size_t binder, const 
     const Scope here{scope, bound.name, scalar_value(evaluator_.factory().number(k))};
     bind(inner, binder + 1, &here);
   }
+}
+
+/// Any one class: its index is a bound integer.
+void ProblemBuilder::bind_class(const Ground& ground, std::size_t binder, const Scope* scope) {
+  const Binder& bound = ground.syntax->binders[binder];
+  Binding binding;
+  binding.name = evaluator_.fresh_name(bound.name);
+  binding.low = Term(1);
+  binding.high = *evaluator_.classes();
+  binding.integer = true;
+  Ground inner = ground;
+  const Scope here{scope, bound.name, scalar_value(evaluator_.factory().variable(binding.name))};
+  inner.reals.push_back(std::move(binding));
+  bind(inner, binder + 1, &here);
 }
 
 bool ProblemBuilder::counts_steps() const {

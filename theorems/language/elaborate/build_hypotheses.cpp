@@ -25,6 +25,10 @@ void require_no_variables(const Term& term, const Expression& e, std::string_vie
 void ProblemBuilder::add_parameters() {
   for (const ParameterSyntax& syntax : model_.parameters) {
     attempt([&] {
+      if (const auto length = evaluator_.symbolic_length(syntax); length && length == evaluator_.classes()) {
+        add_class_entry(syntax);
+        return;
+      }
       const Value& value = evaluator_.parameter(syntax.name);
       (void)value;
       if (syntax.kind == Kind::limit) (void)limit_variable(evaluator_, syntax);
@@ -60,6 +64,16 @@ void ProblemBuilder::add_free(const ParameterSyntax& syntax) {
     add_flags(syntax, parameter.name);
     problem_.parameters.push_back(std::move(parameter));
   }
+}
+
+/// The entry of a vector of symbolic length, at the index that runs over the classes.
+void ProblemBuilder::add_class_entry(const ParameterSyntax& syntax) {
+  problem_.classes = evaluator_.classes();
+  FreeParameter parameter;
+  parameter.name = syntax.name + "[#]";
+  ranges_[parameter.name] = {0, 0, true, true};
+  add_flags(syntax, parameter.name);
+  problem_.parameters.push_back(std::move(parameter));
 }
 
 void ProblemBuilder::add_box_ends(const ParameterSyntax& syntax, FreeParameter& parameter) {

@@ -71,6 +71,7 @@ Value Evaluator::index(const Expression& e, const Scope* scope) {
     if (let != lets_.end() && let->second->head.indexed && !is_index_bound(base, scope))
       return call_let(*let->second, e, 1, scope);
   }
+  if (auto entry = class_entry(e, scope)) return *entry;
   const Value value = evaluate(base, scope);
   const std::size_t given = e.args.size() - 1;
   const auto position = [&](std::size_t which, std::size_t size, std::string_view what) {

@@ -31,10 +31,12 @@ Evaluator::Evaluator(const FileModel& model, Choices choices)
     : model_(model), choices_(std::move(choices)), flows_(model.flows.size()) {
   for (const ParameterSyntax& parameter : model.parameters) parameters_.emplace(parameter.name, &parameter);
   for (const LetSyntax& let : model.lets) lets_.emplace(let.head.name, &let);
-  if (!model.dynamics) return;
-  for (const StateSyntax& variable : model.dynamics->state) {
-    states_[variable.name.substr(0, variable.name.find('['))].push_back(variable.name);
+  if (model.dynamics) {
+    for (const StateSyntax& variable : model.dynamics->state) {
+      states_[variable.name.substr(0, variable.name.find('['))].push_back(variable.name);
+    }
   }
+  if (choices_.classes_stay) find_classes();
 }
 
 Value Evaluator::evaluate(const Expression& e, const Scope* scope) {

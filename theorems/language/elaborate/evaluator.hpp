@@ -19,6 +19,7 @@ struct Choices {
   std::map<std::string, std::uint32_t> picks;  // position among the values of `each`, or on the way to a limit
   std::map<std::string, long> sizes;           // values of symbolic sizes
   std::string limit_variable;                  // stays symbolic
+  bool classes_stay = false;                   // vectors and sums of symbolic length stay: see class_ranges.cpp
 };
 
 /// Something needs the value of integer parameters that are symbolic here.
@@ -66,6 +67,13 @@ class Evaluator {
   void set_initial_values(Substitution values) { initial_values_ = std::move(values); }
   [[nodiscard]] bool is_index_bound(const Expression& e, const Scope* scope) const;
 
+  /// The symbolic length of a vector parameter, if it stays symbolic.
+  std::optional<Term> symbolic_length(const ParameterSyntax& syntax);
+  /// The length that all symbolic vectors share.
+  [[nodiscard]] const std::optional<Term>& classes() const { return classes_; }
+  /// True if the range is 1..classes(): all classes.
+  bool runs_over_classes(const Binder& binder, const Scope* scope);
+
   TermFactory& factory() { return factory_; }
   [[nodiscard]] std::size_t steps() const { return steps_; }
   const FileModel& model() const { return model_; }
@@ -94,6 +102,13 @@ class Evaluator {
   void reduce(const Expression& e, std::size_t binder, const Scope* scope, std::vector<Value>& parts);
   Term quantifier(const Expression& e, std::size_t binder, const Scope* scope);
   Term real_quantifier(const Expression& e, std::size_t binder, const Scope* scope);
+
+  // class_ranges.cpp
+  std::optional<Value> class_entry(const Expression& e, const Scope* scope);
+  Term class_reduction(const Expression& e, const Scope* scope);
+  Term class_quantifier(const Expression& e, std::size_t binder, const Scope* scope);
+  void find_classes();
+  void require_class_index_free(const Binder& binder, const Scope* scope);
 
   // calls.cpp
   Value call(const Expression& e, const Scope* scope);
@@ -156,6 +171,7 @@ class Evaluator {
   std::set<std::size_t> flows_in_work_;
   std::multiset<std::string> active_reals_;
   std::set<std::string> observables_;  // names of variables that a flow brought so far
+  std::optional<Term> classes_;
   int depth_ = 0;
   std::size_t steps_ = 0;
 };

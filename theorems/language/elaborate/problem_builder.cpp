@@ -11,6 +11,7 @@ Choices choices_of(const FileModel& model, const Combination& combination) {
   for (std::size_t i = 0; i < group.finite.size(); ++i) {
     choices.picks[model.parameters[group.finite[i]].name] = combination.picks.at(i);
   }
+  choices.classes_stay = combination.general && !group.sizes.empty();
   if (combination.general) return choices;
   for (std::size_t i = 0; i < group.sizes.size(); ++i) {
     choices.sizes[model.parameters[group.sizes[i]].name] =

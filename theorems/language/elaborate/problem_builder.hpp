@@ -44,6 +44,7 @@ class ProblemBuilder {
   // build_hypotheses.cpp
   void add_parameters();
   void add_free(const ParameterSyntax& syntax);
+  void add_class_entry(const ParameterSyntax& syntax);
   void add_box_ends(const ParameterSyntax& syntax, FreeParameter& parameter);
   void add_flags(const ParameterSyntax& syntax, const std::string& name);
   void add_assumptions();
@@ -73,6 +74,7 @@ class ProblemBuilder {
   void bind(const Ground& ground, std::size_t binder, const Scope* scope);
   void bind_range(const Ground& ground, std::size_t binder, const Scope* scope);
   void bind_interval(const Ground& ground, std::size_t binder, const Scope* scope);
+  void bind_class(const Ground& ground, std::size_t binder, const Scope* scope);
   void check_time_range(const Binder& binder, const Binding& binding);
   void finish_claim(const Ground& ground, const Scope* scope);
   [[nodiscard]] std::optional<Binding> time_binding();
