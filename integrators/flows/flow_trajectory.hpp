@@ -22,6 +22,8 @@ struct FlowOptions {
   bool cross_check = true;     // compute a second time with other steps and fewer digits, for the error estimates
 };
 
+class FlowMoment;
+
 /// A matrix flow or an optimizer's run that has been computed, with everything that can be observed along it. Values
 /// are estimates. Times are from 0 to end_time(); with `discrete` they are step numbers.
 class FlowTrajectory {
@@ -39,6 +41,9 @@ class FlowTrajectory {
   [[nodiscard]] const std::string& trouble() const;
   /// True for a flow, false for an optimizer's steps.
   [[nodiscard]] bool continuous() const;
+
+  /// Everything at one time (flow_moment.hpp): for more than one observable there, much cheaper than one by one below.
+  [[nodiscard]] FlowMoment at(const Real& time) const;
 
   /// Whether `name` is an observable of this flow (without a flow's prefix).
   [[nodiscard]] bool knows(std::string_view name) const;

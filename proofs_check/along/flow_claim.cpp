@@ -93,19 +93,26 @@ class FlowExaminer {
     const std::vector<std::string> names = free_variables(moment.value);
     BallProgram program(names);
     const std::size_t slot = program.compile(moment.value);
-    std::vector<Ball> inputs;
-    for (const std::string& name : names) inputs.push_back(runs_.value(name, t));
-    program.run(inputs, slots);
+    program.run(runs_.values(names, t), slots);
     return slots[slot].value;
   }
 
   std::vector<Ball> inputs_at(const Rational& t) const {
-    std::vector<Ball> inputs;
+    const auto moment_of = [&](const std::string& name) {
+      return std::find_if(statement_.observed.moments.begin(), statement_.observed.moments.end(),
+                          [&](const auto& candidate) { return candidate.name == name; });
+    };
+    std::vector<std::string> observed;
     for (const std::string& name : names_) {
-      const auto moment = std::find_if(statement_.observed.moments.begin(), statement_.observed.moments.end(),
-                                       [&](const auto& candidate) { return candidate.name == name; });
+      if (moment_of(name) == statement_.observed.moments.end()) observed.push_back(name);
+    }
+    const std::vector<Ball> now = runs_.values(observed, t);
+    std::vector<Ball> inputs;
+    std::size_t next = 0;
+    for (const std::string& name : names_) {
+      const auto moment = moment_of(name);
       inputs.push_back(moment == statement_.observed.moments.end()
-                           ? runs_.value(name, t)
+                           ? now[next++]
                            : moments_[static_cast<std::size_t>(moment - statement_.observed.moments.begin())]);
     }
     return inputs;

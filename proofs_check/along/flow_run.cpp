@@ -67,28 +67,37 @@ Rational FlowRuns::end() const {
 }
 
 FlowRuns::Found FlowRuns::find(const std::string& name) const {
-  for (const auto& [flow, run] : runs_) {
-    const std::string prefix = flow.empty() ? "" : flow + ".";
-    if (name.starts_with(prefix) && run.knows(name.substr(prefix.size()))) return {&run, name.substr(prefix.size())};
+  for (std::size_t k = 0; k < runs_.size(); ++k) {
+    const std::string prefix = runs_[k].first.empty() ? "" : runs_[k].first + ".";
+    if (!name.starts_with(prefix)) continue;
+    std::string observable = name.substr(prefix.size());
+    if (runs_[k].second.knows(observable)) return {k, std::move(observable)};
   }
   throw std::invalid_argument("'" + name + "' is not an observable of these flows");
 }
 
-Ball FlowRuns::value(const std::string& name, const Rational& time) const {
-  const Rational within = std::min(time, end());
-  if (name == "n" || (name == "t" && continuous())) return Ball(time);
-  const Real at = integrators::to_real(within);
-  if (name.starts_with(derivative_prefix)) {
-    const Found found = find(name.substr(4));
-    const Real slope = found.run->derivative(found.observable, at);
-    const Real error = found.run->error_estimate(at);
-    return around(slope, Real(error * 1000));  // the field's Lipschitz constant, generously
+std::vector<Ball> FlowRuns::values(const std::vector<std::string>& names, const Rational& time) const {
+  const Real at = integrators::to_real(std::min(time, end()));
+  std::vector<integrators::FlowMoment> moments;
+  for (const auto& [flow, run] : runs_) moments.push_back(run.at(at));
+  std::vector<Ball> result;
+  for (const std::string& name : names) {
+    if (name == "n" || (name == "t" && continuous())) {
+      result.emplace_back(time);
+    } else if (name == "t") {
+      result.push_back(around(moments.front().observe("t"), Real(0)));
+    } else if (name.starts_with(derivative_prefix)) {
+      const Found found = find(name.substr(std::string_view(derivative_prefix).size()));
+      const integrators::FlowMoment& moment = moments[found.run];
+      // the field's Lipschitz constant, generously
+      result.push_back(around(moment.derivative(found.observable), Real(moment.error_estimate() * 1000)));
+    } else {
+      const Found found = find(name);
+      const integrators::FlowMoment& moment = moments[found.run];
+      result.push_back(around(moment.observe(found.observable), moment.disagreement(found.observable)));
+    }
   }
-  if (name == "t") {
-    return around(runs_.front().second.observe("t", at), Real(0));
-  }
-  const Found found = find(name);
-  return around(found.run->observe(found.observable, at), found.run->disagreement(found.observable, at));
+  return result;
 }
 
 std::vector<Rational> FlowRuns::natural_times(const Rational& from, const Rational& to) const {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "integrators/flows/flow_moment.hpp"
 #include "integrators/flows/flow_trajectory.hpp"
 #include "proofs_check/along/path_claim.hpp"
 #include "proofs_check/deadline.hpp"
@@ -26,8 +27,9 @@ class FlowRuns {
   [[nodiscard]] int digits() const { return digits_; }
   [[nodiscard]] theorems::Rational end() const;
 
-  /// The value of an observable, or of "ddt NAME", at a time (a step number for optimizers).
-  [[nodiscard]] integrators::Ball value(const std::string& name, const theorems::Rational& time) const;
+  /// The values of observables, or of "ddt NAME", at a time (a step number for optimizers).
+  [[nodiscard]] std::vector<integrators::Ball> values(const std::vector<std::string>& names,
+                                                      const theorems::Rational& time) const;
 
   /// Step boundaries and events of all flows between two times, ascending.
   [[nodiscard]] std::vector<theorems::Rational> natural_times(const theorems::Rational& from,
@@ -35,7 +37,7 @@ class FlowRuns {
 
  private:
   struct Found {
-    const integrators::FlowTrajectory* run;
+    std::size_t run;
     std::string observable;
   };
   [[nodiscard]] Found find(const std::string& name) const;
