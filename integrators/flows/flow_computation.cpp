@@ -1,5 +1,10 @@
 #include "integrators/flows/flow_computation.hpp"
 
+#include <flint/flint.h>
+#include <mpfr.h>
+
+#include <future>
+
 #include "integrators/flows/flow_start.hpp"
 #include "integrators/numbers/precision.hpp"
 #include "integrators/numbers/scalar.hpp"
@@ -19,6 +24,17 @@ Precision main_precision(int digits) {
 Precision check_precision(int digits) {
   return {digits + 2, digits + 18, int((digits + 2) * 1.15) + 8};
 }
+
+/// Gives back what the number libraries keep for each thread.
+struct ThreadCaches {
+  ThreadCaches() = default;
+  ThreadCaches(const ThreadCaches&) = delete;
+  ThreadCaches& operator=(const ThreadCaches&) = delete;
+  ~ThreadCaches() {
+    flint_cleanup();
+    mpfr_free_cache();
+  }
+};
 
 void compute(Computation& computation, const theorems::FlowDescription& description, const FlowOptions& options,
              const Precision& precision) {
@@ -57,11 +73,23 @@ void compute(Computation& computation, const theorems::FlowDescription& descript
 FlowTrajectory::Implementation::Implementation(const theorems::FlowDescription& description, const FlowOptions& options)
     : description_(description), discrete_(description.discrete.has_value()), digits_(options.digits) {
   main_.emplace();
-  compute(*main_, description, options, main_precision(options.digits));
-  if (options.cross_check) {
-    check_.emplace();
-    compute(*check_, description, options, check_precision(options.digits));
+  if (!options.cross_check) {
+    compute(*main_, description, options, main_precision(options.digits));
+    return;
   }
+  // The two computations share nothing but the description: side by side.
+  check_.emplace();
+  std::future<void> second = std::async(std::launch::async, [&] {
+    const ThreadCaches caches;
+    compute(*check_, description, options, check_precision(options.digits));
+  });
+  try {
+    compute(*main_, description, options, main_precision(options.digits));
+  } catch (...) {
+    second.wait();
+    throw;
+  }
+  second.get();
 }
 
 Real FlowTrajectory::Implementation::saturation_time(const Computation& computation, std::size_t k) {

@@ -51,6 +51,15 @@ Real FlowTrajectory::derivative(std::string_view name, const Real& time) const {
   return at(time).derivative(name);
 }
 
+std::size_t FlowTrajectory::size() const {
+  const Computation& main = implementation_->main();
+  std::size_t entries = 0;
+  for (std::size_t l = 0; l < main.setup.layer_count(); ++l) entries += main.setup.widths[l] * main.setup.widths[l + 1];
+  std::size_t matrices = main.run.states.size();
+  for (const FlowSegment& segment : main.path.segments) matrices += segment.layers[0].size();
+  return 2 * entries * matrices;
+}
+
 std::vector<Real> FlowTrajectory::events() const {
   std::vector<Real> times;
   for (const FlowEvent& event : implementation_->main().path.events)

@@ -39,6 +39,8 @@ class FlowTrajectory {
   [[nodiscard]] bool complete() const;
   [[nodiscard]] Real end_time() const;
   [[nodiscard]] const std::string& trouble() const;
+  /// How many numbers it holds: a measure of its memory.
+  [[nodiscard]] std::size_t size() const;
   /// True for a flow, false for an optimizer's steps.
   [[nodiscard]] bool continuous() const;
 

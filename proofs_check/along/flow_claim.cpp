@@ -48,13 +48,14 @@ class FlowExaminer {
         names_(claim_names()),
         claim_(statement.observed.claim, names_) {}
 
-  PathFinding run() {
+  FlowFinding run() {
     const integrators::ScopedDigits precision(runs_.digits() + 10);
     for (const auto& moment : statement_.observed.moments) moments_.push_back(moment_value(moment));
     const std::vector<Rational> times = chosen_times();
     for (const Rational& t : times) {
       if (!look(t)) return std::move(finding_);
     }
+    if (!finding_.message.empty()) return std::move(finding_);
     for (std::size_t k = 0; k + 1 < times.size(); ++k) {
       if (!runs_.continuous()) break;  // every step was looked at
       if (!between(times[k], times[k + 1])) return std::move(finding_);
@@ -63,6 +64,7 @@ class FlowExaminer {
       finding_.message = "an equality whose terms switch on observables: agreement at times says nothing between them";
       return std::move(finding_);
     }
+    if (!finding_.message.empty()) return std::move(finding_);
     finding_.truth = Truth::yes;
     summarise();
     return std::move(finding_);
@@ -169,13 +171,37 @@ class FlowExaminer {
     if (claim_.combine(exact, inputs, deadline_) == Truth::no) return fail(t, relations);
     looked.truth = claim_.combine(agreed, inputs, deadline_);
     if (looked.truth != Truth::yes) {
-      finding_.time = t;
-      finding_.message = fmt::format("open at t = {}: {}", Ball(t).text(10), open_relation(relations, agreed));
-      return false;
+      if (finding_.message.empty()) {
+        finding_.time = t;
+        finding_.message = fmt::format("open at t = {}: {}", Ball(t).text(10), open_relation(relations, agreed));
+      }
+      return count_missing_digits(relations, agreed);
     }
+    note_slack(t, relations);
     if (!relations.empty()) samples_.push_back({t, relations[0].left.value, relations[0].right.value});
     looked_.emplace(t, std::move(looked));
     return true;
+  }
+
+  /// How many more digits the open equalities need, by the balls at hand; false if something else is open as well, for
+  /// which that cannot be said.
+  bool count_missing_digits(const std::vector<ClaimProgram::Relation>& relations, const std::vector<Truth>& truths) {
+    for (std::size_t k = 0; k < relations.size(); ++k) {
+      if (truths[k] == Truth::yes) continue;
+      if (relations[k].term.op() != Op::equal) return false;
+      const double missing = log10_of(relations[k].left.value - relations[k].right.value) - allowed(relations[k]);
+      if (!std::isfinite(missing)) return false;
+      finding_.missing_digits = std::max(finding_.missing_digits, int(missing) + 1);
+    }
+    return true;
+  }
+
+  void note_slack(const Rational& t, const std::vector<ClaimProgram::Relation>& relations) {
+    for (const auto& relation : relations) {
+      if (relation.term.op() == Op::equal || relation.truth != Truth::yes) continue;
+      const double slack = std::abs((relation.left.value - relation.right.value).midpoint_double());
+      if (!least_slack_ || slack < least_slack_->first) least_slack_.emplace(slack, t);
+    }
   }
 
   bool fail(const Rational& t, const std::vector<ClaimProgram::Relation>& relations) {
@@ -206,12 +232,17 @@ class FlowExaminer {
   /// target.
   bool agrees(const ClaimProgram::Relation& relation) const {
     if (both(relation.left.defined, relation.right.defined) != Truth::yes) return false;
+    return log10_of(relation.left.value - relation.right.value) <= allowed(relation);
+  }
+
+  /// The decimal logarithm of the largest difference that counts as agreement.
+  double allowed(const ClaimProgram::Relation& relation) const {
     double size = -HUGE_VAL;
     for (const Ball* side : {&relation.left.value, &relation.right.value}) {
       if (side->certainly_nonzero()) size = std::max(size, log10_of(*side));
     }
     if (!std::isfinite(size)) size = 0;
-    return log10_of(relation.left.value - relation.right.value) <= size - digits_;
+    return size - digits_;
   }
 
   int told_apart(const ClaimProgram::Relation& relation) const {
@@ -269,6 +300,10 @@ class FlowExaminer {
       if (best > 0) resolution = resolution == 0 ? best : std::min(resolution, best);
     }
     if (resolution > 0) finding_.resolution = fmt::format("1e-{}", resolution);
+    if (least_slack_) {
+      finding_.margin = fmt::format("{:.3g} at {} = {}", least_slack_->first, runs_.continuous() ? "t" : "n",
+                                    Ball(least_slack_->second).text(10));
+    }
     std::sort(samples_.begin(), samples_.end(), [](const auto& a, const auto& b) { return a.time < b.time; });
     if (samples_.size() < 3) return;
     Series left{"left side", {}, {}, false};
@@ -299,11 +334,12 @@ class FlowExaminer {
   std::vector<Sample> samples_;
   std::vector<int> best_resolution_;
   bool any_equality_ = false;
-  PathFinding finding_;
+  FlowFinding finding_;
+  std::optional<std::pair<double, Rational>> least_slack_;
 };
 
-PathFinding examine_flow(const PathStatement& statement, const FlowRuns& runs, int digits, const Deadline& deadline) {
-  PathFinding finding;
+FlowFinding examine_flow(const PathStatement& statement, const FlowRuns& runs, int digits, const Deadline& deadline) {
+  FlowFinding finding;
   try {
     return FlowExaminer(statement, runs, digits, deadline).run();
   } catch (const std::exception& reason) {

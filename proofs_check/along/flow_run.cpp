@@ -66,6 +66,12 @@ Rational FlowRuns::end() const {
   return least.value_or(Rational(0));
 }
 
+std::size_t FlowRuns::size() const {
+  std::size_t sum = 0;
+  for (const auto& [name, run] : runs_) sum += run.size();
+  return sum;
+}
+
 FlowRuns::Found FlowRuns::find(const std::string& name) const {
   for (std::size_t k = 0; k < runs_.size(); ++k) {
     const std::string prefix = runs_[k].first.empty() ? "" : runs_[k].first + ".";

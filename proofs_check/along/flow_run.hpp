@@ -26,6 +26,8 @@ class FlowRuns {
   [[nodiscard]] bool continuous() const;
   [[nodiscard]] int digits() const { return digits_; }
   [[nodiscard]] theorems::Rational end() const;
+  /// How many numbers the runs hold.
+  [[nodiscard]] std::size_t size() const;
 
   /// The values of observables, or of "ddt NAME", at a time (a step number for optimizers).
   [[nodiscard]] std::vector<integrators::Ball> values(const std::vector<std::string>& names,
