@@ -12,7 +12,7 @@ namespace flowcert::integrators {
 namespace {
 
 constexpr std::size_t most_doubles = 30'000'000;  // in all series together
-constexpr int guard_digits = 8;
+constexpr int guard_digits = 6;
 
 /// The least e with |value| < 2^e; 0 for 0.
 long exponent_of(const Real& value) {

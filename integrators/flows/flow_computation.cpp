@@ -17,12 +17,15 @@ struct Precision {
   int path_digits, working, order;
 };
 
+/// Working digits beyond those aimed at: for what orth loses near small singular values.
+constexpr int guard = 16;
+
 /// The main computation aims at `digits` with a margin; the second one has other digits, order and steps.
 Precision main_precision(int digits) {
-  return {digits + 6, digits + 24, int((digits + 6) * 1.15) + 4};
+  return {digits + 4, digits + guard + 4, int((digits + 4) * 1.15) + 4};
 }
 Precision check_precision(int digits) {
-  return {digits + 2, digits + 18, int((digits + 2) * 1.15) + 8};
+  return {digits + 1, digits + guard, int((digits + 1) * 1.15) + 8};
 }
 
 /// Gives back what the number libraries keep for each thread.

@@ -7,6 +7,7 @@
 #include "integrators/flows/fixed_gradient_flow.hpp"
 #include "integrators/flows/network_series.hpp"
 #include "integrators/numbers/precision.hpp"
+#include "integrators/numbers/singular_values.hpp"
 
 namespace flowcert::integrators {
 
@@ -187,9 +188,12 @@ class Integration {
       options.zero_thresholds.push_back(scales_[l] * power_of_ten(-zero_places(options_.digits)));
       if (!spectral || ranks_.empty()) continue;
       // What is held moves by rounding and truncation; what is not much larger than that is zero as well.
-      const Real moved = 1000 * polar_frame(gradients[l], Real(0), ranks_[l]).largest_dropped;
-      options.zero_thresholds[l] = larger(options.zero_thresholds[l], moved);
-      falls = falls || polar_frame(gradients[l], options.zero_thresholds[l], ranks_[l]).rank() < ranks_[l];
+      const std::vector<Real> values = singular_values(gradients[l]).values;
+      if (ranks_[l] < values.size()) {
+        const Real moved = 1000 * values[ranks_[l]];
+        options.zero_thresholds[l] = larger(options.zero_thresholds[l], moved);
+      }
+      falls = falls || (ranks_[l] > 0 && values[ranks_[l] - 1] <= options.zero_thresholds[l]);
     }
     if (!spectral) return;
     options.max_ranks = ranks_;

@@ -54,7 +54,7 @@ class FlowTrajectory {
   /// std::out_of_range for a time outside [0, end_time()].
   [[nodiscard]] Real observe(std::string_view name, const Real& time) const;
   /// How far two computations with different steps and digits differ in this observable: the error estimate to use. It
-  /// is dominated by the error of the coarser one, which was aimed at five digits less than this one. With `discrete`:
+  /// is dominated by the error of the coarser one, which was aimed at fewer digits than this one. With `discrete`:
   /// how far the same steps at more digits differ.
   [[nodiscard]] Real disagreement(std::string_view name, const Real& time) const;
   /// The largest disagreement over all entries of all layers at `time`.
