@@ -63,7 +63,8 @@ class FlowMethod {
     AttemptReport report;
     for (int level = 0; level < most_levels; ++level) {
       const bool last = working >= full;
-      const auto runs = memory().runs(problem_.flows, task.needed, working, deadline_.share(last ? 0.7 : 0.35));
+      const double before = deadline_.left();
+      const auto runs = memory().runs(problem_.flows, task.needed, working, deadline_.share(0.8));
       int missing = 0;
       if (!runs->complete() && runs->end() < task.statement.sure_to) {
         outcome.message = "the flow was not followed to the end of the range: " + runs->trouble();
@@ -76,8 +77,15 @@ class FlowMethod {
         missing = finding.missing_digits;
       }
       if (deadline_.passed() || (last && missing == 0)) break;
-      working = std::min(std::max(full, working + missing + 3), full + most_extra_digits);
-      if (last && working >= full + most_extra_digits) break;
+      const int next = std::min(std::max(full, working + missing + 3), full + most_extra_digits);
+      if (next == working) break;
+      // Steps, their order and their numbers grow with the digits.
+      const double growth = double(next) / working;
+      if ((before - deadline_.left()) * growth * growth > 2 * deadline_.left()) {
+        report.reason += fmt::format(" ({} digits decide nothing, {} would take too long)", working, next);
+        break;
+      }
+      working = next;
     }
     return report;
   }

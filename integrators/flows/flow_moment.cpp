@@ -9,7 +9,13 @@ namespace flowcert::integrators {
 struct FlowMoment::States {
   const FlowTrajectory::Implementation& all;
   Real time;
-  std::optional<ObservedState> main, check, before, after;  // made when first asked for
+  // Made when first asked for.
+  std::optional<ObservedState> main, check;
+  /// The states a tiny time before and after, of the step that ends at or holds the time.
+  struct Around {
+    std::optional<ObservedState> before, after;
+  };
+  Around main_around, check_around;
 
   const ObservedState& main_state() {
     if (!main) main.emplace(all.main().setup, all.state(all.main(), time));
@@ -18,6 +24,17 @@ struct FlowMoment::States {
   const ObservedState& check_state() {
     if (!check) check.emplace(all.check()->setup, all.state(*all.check(), time));
     return *check;
+  }
+  /// By a central difference of the step's own polynomial, at the digits of the caller; the states are kept.
+  static Real slope(const Computation& computation, Around& around, const Observable& observable, const Real& time) {
+    if (observable.kind == Observable::Kind::saturation_time || computation.path.segments.empty()) return 0;
+    const Real step = pow(Real(10), -computation.working);
+    if (!around.after) {
+      const FlowSegment& segment = computation.path.segment_at(time, true);
+      around.after.emplace(computation.setup, evaluate_segment(segment, time + step));
+      around.before.emplace(computation.setup, evaluate_segment(segment, time - step));
+    }
+    return (around.after->value(observable) - around.before->value(observable)) / (2 * step);
   }
   [[nodiscard]] Observable known(std::string_view name) const {
     const auto observable = parse_observable(name, all.description());
@@ -74,17 +91,16 @@ Real FlowMoment::derivative(std::string_view name) const {
   const auto& all = states_->all;
   if (all.discrete()) throw std::invalid_argument("an optimizer's steps have no time derivative");
   if (name == "t") return 1;
-  const Computation& main = all.main();
-  const Observable observable = states_->known(name);
-  if (observable.kind == Observable::Kind::saturation_time || main.path.segments.empty()) return 0;
-  const ScopedDigits threefold(3 * main.working);
-  const Real step = pow(Real(10), -main.working);
-  if (!states_->after) {
-    const FlowSegment& segment = main.path.segment_at(states_->time, true);
-    states_->after.emplace(main.setup, evaluate_segment(segment, states_->time + step));
-    states_->before.emplace(main.setup, evaluate_segment(segment, states_->time - step));
-  }
-  return (states_->after->value(observable) - states_->before->value(observable)) / (2 * step);
+  const ScopedDigits threefold(3 * all.main().working);
+  return States::slope(all.main(), states_->main_around, states_->known(name), states_->time);
+}
+
+Real FlowMoment::derivative_disagreement(std::string_view name) const {
+  const auto& all = states_->all;
+  if (all.discrete() || all.check() == nullptr || name == "t") return 0;
+  const Real first = derivative(name);
+  const ScopedDigits threefold(3 * all.main().working);
+  return abs(first - States::slope(*all.check(), states_->check_around, states_->known(name), states_->time));
 }
 
 }  // namespace flowcert::integrators

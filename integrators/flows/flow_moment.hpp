@@ -21,6 +21,8 @@ class FlowMoment {
   [[nodiscard]] Real disagreement(std::string_view name) const;
   [[nodiscard]] Real error_estimate() const;
   [[nodiscard]] Real derivative(std::string_view name) const;
+  /// How far the two computations differ in the derivative.
+  [[nodiscard]] Real derivative_disagreement(std::string_view name) const;
 
  private:
   struct States;

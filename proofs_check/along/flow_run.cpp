@@ -95,8 +95,8 @@ std::vector<Ball> FlowRuns::values(const std::vector<std::string>& names, const 
     } else if (name.starts_with(derivative_prefix)) {
       const Found found = find(name.substr(std::string_view(derivative_prefix).size()));
       const integrators::FlowMoment& moment = moments[found.run];
-      // the field's Lipschitz constant, generously
-      result.push_back(around(moment.derivative(found.observable), Real(moment.error_estimate() * 1000)));
+      result.push_back(
+          around(moment.derivative(found.observable), moment.derivative_disagreement(found.observable)));
     } else {
       const Found found = find(name);
       const integrators::FlowMoment& moment = moments[found.run];
