@@ -63,7 +63,6 @@ class FlowMethod {
     AttemptReport report;
     for (int level = 0; level < most_levels; ++level) {
       const bool last = working >= full;
-      const double before = deadline_.left();
       const auto runs = memory().runs(problem_.flows, task.needed, working, deadline_.share(0.8));
       int missing = 0;
       if (!runs->complete() && runs->end() < task.statement.sure_to) {
@@ -81,7 +80,7 @@ class FlowMethod {
       if (next == working) break;
       // Steps, their order and their numbers grow with the digits.
       const double growth = double(next) / working;
-      if ((before - deadline_.left()) * growth * growth > 2 * deadline_.left()) {
+      if (runs->seconds() * growth * growth > 2 * deadline_.left()) {
         report.reason += fmt::format(" ({} digits decide nothing, {} would take too long)", working, next);
         break;
       }

@@ -60,11 +60,33 @@ std::size_t FlowTrajectory::size() const {
   return 2 * entries * matrices;
 }
 
-std::vector<Real> FlowTrajectory::events() const {
+namespace {
+
+std::vector<Real> times_of(const std::vector<FlowEvent>& events) {
   std::vector<Real> times;
-  for (const FlowEvent& event : implementation_->main().path.events)
+  for (const FlowEvent& event : events)
     if (times.empty() || times.back() != event.time) times.push_back(event.time);
   return times;
+}
+
+}  // namespace
+
+std::vector<Real> FlowTrajectory::events() const {
+  return times_of(implementation_->main().path.events);
+}
+
+Real FlowTrajectory::events_disagreement() const {
+  const Computation& main = implementation_->main();
+  const Computation* check = implementation_->check();
+  if (check == nullptr) return 0;
+  const std::vector<Real> first = times_of(main.path.events), second = times_of(check->path.events);
+  if (first.size() != second.size()) return pow(Real(10), -main.working / 4);
+  Real largest = 0;
+  for (std::size_t k = 0; k < first.size(); ++k) {
+    const Real difference = abs(first[k] - second[k]);
+    if (difference > largest) largest = difference;
+  }
+  return largest;
 }
 
 std::vector<Real> FlowTrajectory::step_times() const {

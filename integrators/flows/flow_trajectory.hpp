@@ -65,6 +65,9 @@ class FlowTrajectory {
 
   /// Times where the vector field jumps (singular directions that reached zero), ascending.
   [[nodiscard]] std::vector<Real> events() const;
+  /// How far the two computations differ in the events' times: the error estimate of events(). Half of the digits if
+  /// they do not even have the same events.
+  [[nodiscard]] Real events_disagreement() const;
   /// Step boundaries, for plots and for choosing times to check: ascending from 0 to end_time().
   [[nodiscard]] std::vector<Real> step_times() const;
 

@@ -46,7 +46,8 @@ class FlowExaminer {
         digits_(digits),
         deadline_(deadline),
         names_(claim_names()),
-        claim_(statement.observed.claim, names_) {}
+        claim_(statement.observed.claim, names_),
+        events_(runs.event_ranges()) {}
 
   FlowFinding run() {
     const integrators::ScopedDigits precision(runs_.digits() + 10);
@@ -129,13 +130,14 @@ class FlowExaminer {
     std::vector<Rational> natural = runs_.natural_times(statement_.from, statement_.to);
     const std::size_t stride = 1 + natural.size() / most_intervals;
     for (std::size_t k = 0; k < natural.size(); ++k) {
-      if (k % stride == 0 || k + 1 == natural.size()) times.push_back(natural[k]);
+      if (k % stride == 0 || k + 1 == natural.size() || ends_event(natural[k])) times.push_back(natural[k]);
     }
     if (times.size() == 1 || times.front() == times.back()) return {times.front()};
     std::vector<Rational> all;
     for (std::size_t k = 0; k + 1 < times.size(); ++k) {
-      for (int j = 0; j <= inner_times; ++j) {
-        all.push_back(times[k] + (times[k + 1] - times[k]) * Rational(j) / (inner_times + 1));
+      const int more = in_event(times[k], times[k + 1]) ? 0 : inner_times;
+      for (int j = 0; j <= more; ++j) {
+        all.push_back(times[k] + (times[k + 1] - times[k]) * Rational(j) / (more + 1));
       }
     }
     all.push_back(times.back());
@@ -264,6 +266,7 @@ class FlowExaminer {
 
   /// Inequalities between two times: the slack must be larger than its change, else the middle is looked at as well.
   bool between(const Rational& from, const Rational& to) {
+    if (in_event(from, to)) return true;
     std::vector<std::pair<Rational, Rational>> open{{from, to}};
     while (!open.empty()) {
       const auto [a, b] = open.back();
@@ -283,6 +286,16 @@ class FlowExaminer {
       open.push_back({a, middle});
     }
     return true;
+  }
+
+  bool ends_event(const Rational& t) const {
+    return std::any_of(events_.begin(), events_.end(),
+                       [&](const auto& range) { return t == range.from || t == range.to; });
+  }
+
+  bool in_event(const Rational& from, const Rational& to) const {
+    return std::any_of(events_.begin(), events_.end(),
+                       [&](const auto& range) { return from >= range.from && to <= range.to; });
   }
 
   static bool settled(const Looked& a, const Looked& b) {
@@ -329,6 +342,7 @@ class FlowExaminer {
   Deadline deadline_;
   std::vector<std::string> names_;
   ClaimProgram claim_;
+  std::vector<FlowRuns::EventRange> events_;
   std::vector<Ball> moments_;
   std::map<Rational, Looked> looked_;
   std::vector<Sample> samples_;

@@ -33,6 +33,7 @@ FlowRuns::FlowRuns(const std::vector<theorems::FlowDescription>& flows, const Ra
                    const Deadline& deadline)
     : digits_(digits) {
   const integrators::ScopedDigits precision(digits + 10);
+  const double before = deadline.left();
   for (const theorems::FlowDescription& flow : flows) {
     integrators::FlowOptions options;
     options.digits = digits;
@@ -40,6 +41,7 @@ FlowRuns::FlowRuns(const std::vector<theorems::FlowDescription>& flows, const Ra
     options.stop = [deadline] { return deadline.passed(); };
     runs_.emplace_back(flow.name, run_flow(flow, options));
   }
+  seconds_ = before - deadline.left();
 }
 
 bool FlowRuns::complete() const {
@@ -106,15 +108,29 @@ std::vector<Ball> FlowRuns::values(const std::vector<std::string>& names, const 
   return result;
 }
 
+std::vector<FlowRuns::EventRange> FlowRuns::event_ranges() const {
+  std::vector<EventRange> ranges;
+  for (const auto& [name, run] : runs_) {
+    const Rational room = exactly(run.events_disagreement()) * 1000;
+    for (const Real& time : run.events()) ranges.push_back({exactly(time) - room, exactly(time) + room});
+  }
+  return ranges;
+}
+
 std::vector<Rational> FlowRuns::natural_times(const Rational& from, const Rational& to) const {
   std::set<Rational> times{from, to};
+  const std::vector<EventRange> ranges = event_ranges();
+  const auto add = [&](const Rational& t) {
+    const bool blurred = std::any_of(ranges.begin(), ranges.end(),
+                                     [&](const EventRange& range) { return t > range.from && t < range.to; });
+    if (t > from && t < to && !blurred) times.insert(t);
+  };
   for (const auto& [name, run] : runs_) {
-    for (const auto& list : {run.step_times(), run.events()}) {
-      for (const Real& time : list) {
-        const Rational t = exactly(time);
-        if (t > from && t < to) times.insert(t);
-      }
-    }
+    for (const Real& time : run.step_times()) add(exactly(time));
+  }
+  for (const EventRange& range : ranges) {
+    add(range.from);
+    add(range.to);
   }
   return {times.begin(), times.end()};
 }

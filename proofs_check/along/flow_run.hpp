@@ -26,6 +26,8 @@ class FlowRuns {
   [[nodiscard]] bool continuous() const;
   [[nodiscard]] int digits() const { return digits_; }
   [[nodiscard]] theorems::Rational end() const;
+  /// How long the computation took.
+  [[nodiscard]] double seconds() const { return seconds_; }
   /// How many numbers the runs hold.
   [[nodiscard]] std::size_t size() const;
 
@@ -33,7 +35,13 @@ class FlowRuns {
   [[nodiscard]] std::vector<integrators::Ball> values(const std::vector<std::string>& names,
                                                       const theorems::Rational& time) const;
 
-  /// Step boundaries and events of all flows between two times, ascending.
+  /// Where an event lies, with room for the error of its time: what happens within is not looked at.
+  struct EventRange {
+    theorems::Rational from, to;
+  };
+  [[nodiscard]] std::vector<EventRange> event_ranges() const;
+
+  /// Step boundaries outside the event ranges and the ends of those, of all flows between two times, ascending.
   [[nodiscard]] std::vector<theorems::Rational> natural_times(const theorems::Rational& from,
                                                               const theorems::Rational& to) const;
 
@@ -45,6 +53,7 @@ class FlowRuns {
   [[nodiscard]] Found find(const std::string& name) const;
   std::vector<std::pair<std::string, integrators::FlowTrajectory>> runs_;
   int digits_;
+  double seconds_ = 0;
 };
 
 }  // namespace flowcert::proofs
