@@ -78,9 +78,9 @@ class FlowMethod {
       if (deadline_.passed() || (last && missing == 0)) break;
       const int next = std::min(std::max(full, working + missing + 3), full + most_extra_digits);
       if (next == working) break;
-      // Steps, their order and their numbers grow with the digits.
-      const double growth = double(next) / working;
-      if (runs->seconds() * growth * growth > 2 * deadline_.left()) {
+      // At the least: steps, their order and their numbers all grow with the digits.
+      if (!memory().remembers(problem_.flows, task.needed, next) &&
+          runs->seconds() * next / working > 2 * deadline_.left()) {
         report.reason += fmt::format(" ({} digits decide nothing, {} would take too long)", working, next);
         break;
       }
@@ -195,7 +195,7 @@ Outcome decide_flow(const theorems::Problem& problem, const theorems::GroundClai
     const bool system = reduced->problem.dynamics->kind == Dynamics::Kind::system;
     outcome = system ? decide_system(reduced->problem, reduced->claim, digits, deadline.share(0.7))
                      : decide_iteration(reduced->problem, reduced->claim, digits, deadline.share(0.7));
-    outcome.proof.insert(outcome.proof.begin(), "the flow is exactly the written-out system of its modes or entries");
+    outcome.proof.insert(outcome.proof.begin(), reduced->reason);
     if (outcome.verdict.kind() != VerdictKind::undecided) return outcome;
     outcome.proof.clear();
   }

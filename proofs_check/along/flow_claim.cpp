@@ -23,6 +23,7 @@ namespace {
 constexpr std::size_t most_times = 3'000;
 constexpr std::size_t most_intervals = 60;  // natural ones that are each looked into
 constexpr int inner_times = 3;
+const Rational shortest_share(1, 1'000'000'000'000);  // of the range, between two times
 
 /// True if some abs, sign, min, max, floor or ceil has an argument that depends on more than time.
 bool switches_on_observables(const Term& term) {
@@ -276,7 +277,7 @@ class FlowExaminer {
       const auto last = looked_.find(b);
       if (first == looked_.end() || last == looked_.end()) continue;  // an open end
       if (settled(first->second, last->second)) continue;
-      if (b - a < (statement_.to - statement_.from) / 100'000) {
+      if (b - a < (statement_.to - statement_.from) * shortest_share) {
         finding_.time = a;
         finding_.message = fmt::format("the inequality is too tight to be followed near t = {}", Ball(a).text(10));
         return false;

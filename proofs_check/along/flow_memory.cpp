@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace flowcert::proofs {
 
 using theorems::FlowDescription;
@@ -46,6 +48,12 @@ std::string discrete_text(const std::optional<theorems::DiscreteSettings>& discr
                      discrete->accumulate);
 }
 
+std::string key_of(const std::vector<FlowDescription>& flows, int digits) {
+  std::string key = std::to_string(digits);
+  for (const FlowDescription& flow : flows) key.append(1, '\n').append(description_text(flow));
+  return key;
+}
+
 }  // namespace
 
 std::string description_text(const FlowDescription& flow) {
@@ -55,12 +63,19 @@ std::string description_text(const FlowDescription& flow) {
                      text(flow.input_covariance));
 }
 
+std::list<FlowMemory::Entry>::const_iterator FlowMemory::find(const std::string& key, const Rational& end) const {
+  return std::find_if(entries_.begin(), entries_.end(),
+                      [&](const Entry& entry) { return entry.key == key && entry.end >= end; });
+}
+
+bool FlowMemory::remembers(const std::vector<FlowDescription>& flows, const Rational& end, int digits) const {
+  return find(key_of(flows, digits), end) != entries_.end();
+}
+
 std::shared_ptr<const FlowRuns> FlowMemory::runs(const std::vector<FlowDescription>& flows, const Rational& end,
                                                  int digits, const Deadline& deadline) {
-  std::string key = std::to_string(digits);
-  for (const FlowDescription& flow : flows) key.append("\n").append(description_text(flow));
-  for (auto entry = entries_.begin(); entry != entries_.end(); ++entry) {
-    if (entry->key != key || entry->end < end) continue;
+  std::string key = key_of(flows, digits);
+  if (const auto entry = find(key, end); entry != entries_.end()) {
     entries_.splice(entries_.begin(), entries_, entry);
     return entries_.front().runs;
   }

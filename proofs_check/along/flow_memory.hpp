@@ -17,6 +17,8 @@ class FlowMemory {
   [[nodiscard]] std::shared_ptr<const FlowRuns> runs(const std::vector<theorems::FlowDescription>& flows,
                                                      const theorems::Rational& end, int digits,
                                                      const Deadline& deadline);
+  [[nodiscard]] bool remembers(const std::vector<theorems::FlowDescription>& flows, const theorems::Rational& end,
+                               int digits) const;
 
  private:
   struct Entry {
@@ -24,6 +26,7 @@ class FlowMemory {
     theorems::Rational end;
     std::shared_ptr<const FlowRuns> runs;
   };
+  [[nodiscard]] std::list<Entry>::const_iterator find(const std::string& key, const theorems::Rational& end) const;
   static constexpr std::size_t most_numbers = 3'000'000;  // kept in all entries together
   std::list<Entry> entries_;                               // latest first
 };
