@@ -49,9 +49,9 @@ std::string discrete_text(const std::optional<theorems::DiscreteSettings>& discr
 }
 
 std::string key_of(const std::vector<FlowDescription>& flows, int digits) {
-  std::string key = std::to_string(digits);
-  for (const FlowDescription& flow : flows) key.append(1, '\n').append(description_text(flow));
-  return key;
+  std::vector<std::string> texts;
+  for (const FlowDescription& flow : flows) texts.push_back(description_text(flow));
+  return fmt::format("{} digits\n{}", digits, fmt::join(texts, "\n"));
 }
 
 }  // namespace

@@ -20,10 +20,13 @@ Rational exactly(const Real& value) {
   return result;
 }
 
-Ball around(const Real& value, const Real& radius) {
-  if (!isfinite(value) || !isfinite(radius)) return Ball::indeterminate();
+/// Two computations may agree by chance to more digits than either was aimed at: never less than `least` relative to
+/// the value.
+Ball around(const Real& value, const Real& disagreement, const Real& least) {
+  if (!isfinite(value) || !isfinite(disagreement)) return Ball::indeterminate();
+  const Real radius = std::max(Real(4 * abs(disagreement)), Real(least * abs(value)));
   Ball result = Ball::exactly(value);
-  arb_add_error(result.raw(), Ball::exactly(Real(4 * abs(radius))).raw());
+  arb_add_error(result.raw(), Ball::exactly(radius).raw());
   return result;
 }
 
@@ -89,20 +92,21 @@ std::vector<Ball> FlowRuns::values(const std::vector<std::string>& names, const 
   std::vector<integrators::FlowMoment> moments;
   for (const auto& [flow, run] : runs_) moments.push_back(run.at(at));
   std::vector<Ball> result;
+  const Real least = pow(Real(10), -digits_ - 4);  // what the main computation aims at
   for (const std::string& name : names) {
     if (name == "n" || (name == "t" && continuous())) {
       result.emplace_back(time);
     } else if (name == "t") {
-      result.push_back(around(moments.front().observe("t"), Real(0)));
+      result.push_back(around(moments.front().observe("t"), Real(0), least));
     } else if (name.starts_with(derivative_prefix)) {
       const Found found = find(name.substr(std::string_view(derivative_prefix).size()));
       const integrators::FlowMoment& moment = moments[found.run];
       result.push_back(
-          around(moment.derivative(found.observable), moment.derivative_disagreement(found.observable)));
+          around(moment.derivative(found.observable), moment.derivative_disagreement(found.observable), least));
     } else {
       const Found found = find(name);
       const integrators::FlowMoment& moment = moments[found.run];
-      result.push_back(around(moment.observe(found.observable), moment.disagreement(found.observable)));
+      result.push_back(around(moment.observe(found.observable), moment.disagreement(found.observable), least));
     }
   }
   return result;

@@ -14,7 +14,8 @@
 namespace flowcert::proofs {
 
 /// The runs of a problem's flows from full matrices, read by the names that claims use ("loss", "gf.sigma[2]"). All
-/// values are balls around estimates, with four times the disagreement of two computations as radius: never enclosures.
+/// values are balls around estimates, with four times the disagreement of two computations as radius (and no less than
+/// what they aimed at): never enclosures.
 class FlowRuns {
  public:
   /// Runs every flow to `end` (flows) at `digits` digits. Throws std::invalid_argument for flows that no method runs.
