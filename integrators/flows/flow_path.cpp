@@ -226,8 +226,17 @@ class Integration {
       }
     }
     if (first_ranks_.empty()) first_ranks_ = ranks;
+    for (std::size_t l = 0; l < ranks.size(); ++l) {
+      // Next to an event what dies is no larger than what is held: the directions are those of a step before.
+      const PolarFrame& frame = expansion.frames[l];
+      const bool same_rank = frames_.size() > l && frames_[l].rank() == frame.rank();
+      const bool clear = frame.rank() == 0 || frame.values.back() > 1000 * frame.largest_dropped;
+      if (frames_.size() <= l)
+        frames_.push_back(frame);
+      else if (clear || !same_rank)
+        frames_[l] = frame;
+    }
     ranks_ = std::move(ranks);
-    frames_ = expansion.frames;
     return true;
   }
 
