@@ -124,9 +124,8 @@ class FlowMethod {
   }
 
   static bool about_the_whole_run(const std::vector<std::string>& observables) {
-    return std::any_of(observables.begin(), observables.end(), [](const std::string& name) {
-      return name.find("saturation_time") != std::string::npos;
-    });
+    return std::any_of(observables.begin(), observables.end(),
+                       [](const std::string& name) { return name.find("saturation_time") != std::string::npos; });
   }
 
   /// A claim that says the same at every time is looked at once, and its run ends with the last moment it speaks of.
@@ -143,12 +142,23 @@ class FlowMethod {
                                      [&](const auto& moment) { return moment.name == name; });
       if (!fixed) return task;
     }
-    const Rational once = statement.from_open || statement.to_open ? (statement.from + statement.to) / 2
-                                                                   : statement.from;
+    const Rational once =
+        statement.from_open || statement.to_open ? (statement.from + statement.to) / 2 : statement.from;
     statement.from = statement.to = statement.sure_from = statement.sure_to = once;
     statement.from_open = statement.to_open = false;
     task.needed = std::max(whole ? task.needed : last, once);
     return task;
+  }
+
+  /// How far a run must go that is looked at up to `time`.
+  Rational needed_until(const PathTask& task, const Rational& time) const {
+    if (is_discrete(problem_) || about_the_whole_run(observables_as_state(problem_, claim_).state)) return task.needed;
+    Rational last = time;
+    for (const auto& moment : task.statement.observed.moments) {
+      if (!moment.time.is_number()) return task.needed;
+      last = std::max(last, moment.time.number());
+    }
+    return last;
   }
 
   AttemptReport confirm(const FlowFinding& finding, int working, Outcome& outcome) const {
@@ -167,7 +177,8 @@ class FlowMethod {
     PathStatement moment = task.statement;
     moment.from = moment.to = moment.sure_from = moment.sure_to = *finding.time;
     moment.from_open = moment.to_open = false;
-    const auto finer = memory().runs(problem_.flows, task.needed, working + 12, deadline_.share(0.8));
+    const auto finer =
+        memory().runs(problem_.flows, needed_until(task, *finding.time), working + 12, deadline_.share(0.8));
     if (examine_flow(moment, *finer, digits_, deadline_).truth != Truth::no) {
       return {"gave up", "a finer run does not repeat the failure: " + finding.message};
     }

@@ -99,11 +99,12 @@ class Expansion {
     const Real scaled = ceil(factor * pow(Real(2), gradient_shift_ * format_.width));
     factor_ = scaled.convert_to<std::int64_t>();
     if (factor_ <= 0 || factor_ >= (std::int64_t{1} << (format_.width + 9))) return false;
-    unit_of_time_ =
-        Real(factor_) * pow(Real(2), layer_exponent_ - gradient_exponent - gradient_shift_ * format_.width);
+    unit_of_time_ = Real(factor_) * pow(Real(2), layer_exponent_ - gradient_exponent - gradient_shift_ * format_.width);
     for (std::size_t l = 0; l < count_; ++l)
-      if (!to_slices(layers[l], layer_exponent_, format_, digits_)) return false;
-      else layers_[l].push(std::move(digits_));
+      if (!to_slices(layers[l], layer_exponent_, format_, digits_))
+        return false;
+      else
+        layers_[l].push(std::move(digits_));
     return to_slices(point.slope, slope_exponent, format_, first_slope_);
   }
 

@@ -173,7 +173,8 @@ bool FixedProduct::coefficient(std::size_t n, SliceDigits& digits) const {
           const double* rows[tile_rows];
           const double* columns[tile_columns];
           for (std::size_t k = 0; k < tile_rows; ++k)
-            rows[k] = &left.values[(std::min(i + k, left.count - 1) * count + p) * line_size + std::size_t(from) * width];
+            rows[k] =
+                &left.values[(std::min(i + k, left.count - 1) * count + p) * line_size + std::size_t(from) * width];
           for (std::size_t k = 0; k < tile_columns; ++k)
             columns[k] = &right.values[(std::min(j + k, right.count - 1) * count + q) * line_size +
                                        (a.capacity_ - 1 - n + std::size_t(from)) * width];

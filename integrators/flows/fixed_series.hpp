@@ -7,8 +7,9 @@
 
 namespace flowcert::integrators {
 
-/// How numbers are cut into slices: value = 2^exponent sum over p < count of digit_p 2^(-width (p + 1)), digits balanced,
-/// |digit_p| <= 2^(width - 1). An absolute grid of step 2^(exponent - width count), the same for all coefficients.
+/// How numbers are cut into slices: value = 2^exponent sum over p < count of digit_p 2^(-width (p + 1)), digits
+/// balanced, |digit_p| <= 2^(width - 1). An absolute grid of step 2^(exponent - width count), the same for all
+/// coefficients.
 struct SliceFormat {
   int width = 20;
   std::size_t count = 1;

@@ -57,7 +57,8 @@ Real FlowMoment::observe(std::string_view name) const {
   if (name == "n" && all.discrete()) return Real(all.step_number(states_->time));
   if (name == "t") return all.discrete() ? all.main().run.times[all.step_number(states_->time)] : states_->time;
   const Observable observable = states_->known(name);
-  if (observable.kind == Observable::Kind::saturation_time) return all.saturation_time(all.main(), observable.first - 1);
+  if (observable.kind == Observable::Kind::saturation_time)
+    return all.saturation_time(all.main(), observable.first - 1);
   return states_->main_state().value(observable);
 }
 
@@ -68,8 +69,8 @@ Real FlowMoment::disagreement(std::string_view name) const {
   const Observable observable = states_->known(name);
   const bool event = observable.kind == Observable::Kind::saturation_time;
   const Real first = observe(name);
-  const Real second = event ? all.saturation_time(*all.check(), observable.first - 1)
-                            : states_->check_state().value(observable);
+  const Real second =
+      event ? all.saturation_time(*all.check(), observable.first - 1) : states_->check_state().value(observable);
   if (isnan(first) && isnan(second)) return 0;
   return abs(first - second);
 }

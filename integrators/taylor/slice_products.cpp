@@ -2,8 +2,8 @@
 
 #include <cstring>
 
-// One program for every machine: vectors of four where it has them, chosen when it runs. The sums are exact, so that all versions
-// give the same result.
+// One program for every machine: vectors of four where it has them, chosen when it runs. The sums are exact, so that
+// all versions give the same result.
 #if defined(__x86_64__) && defined(__GNUC__)
 #define FLOWCERT_MACHINE_VERSIONS 1
 #define FLOWCERT_INLINE __attribute__((always_inline)) inline

@@ -168,7 +168,7 @@ class FlowExaminer {
       const bool agree = equality && relations[k].truth == Truth::unknown && agrees(relations[k]);
       agreed.push_back(agree ? Truth::yes : relations[k].truth);
       looked.slack.push_back(equality ? std::nan("")
-                                               : (relations[k].left.value - relations[k].right.value).midpoint_double());
+                                      : (relations[k].left.value - relations[k].right.value).midpoint_double());
       if (equality) best_resolution_[k] = std::max(best_resolution_[k], told_apart(relations[k]));
     }
     if (claim_.combine(exact, inputs, deadline_) == Truth::no) return fail(t, relations);

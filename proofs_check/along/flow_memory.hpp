@@ -9,8 +9,8 @@
 
 namespace flowcert::proofs {
 
-/// The last complete runs, so that the checks and index choices of one claim file, which ask for the same runs one after
-/// the other, do not compute them again. Found by the complete text of the flows' descriptions.
+/// The last complete runs, so that the checks and index choices of one claim file, which ask for the same runs one
+/// after the other, do not compute them again. Found by the complete text of the flows' descriptions.
 class FlowMemory {
  public:
   /// The runs of these flows to `end` or beyond at `digits` digits: remembered, or made until the deadline.
@@ -28,7 +28,7 @@ class FlowMemory {
   };
   [[nodiscard]] std::list<Entry>::const_iterator find(const std::string& key, const theorems::Rational& end) const;
   static constexpr std::size_t most_numbers = 3'000'000;  // kept in all entries together
-  std::list<Entry> entries_;                               // latest first
+  std::list<Entry> entries_;                              // latest first
 };
 
 /// Everything that a description says, as text: equal texts mean equal flows.

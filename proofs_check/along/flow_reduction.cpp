@@ -94,7 +94,8 @@ std::optional<std::string> alignment(const theorems::FlowDescription& flow) {
   const auto many = few ? aligned_to(flow, 70) : std::nullopt;
   if (!many) return std::nullopt;
   return fmt::format(
-      "aligned layers have aligned gradients (an identity in the modes; on the full matrices in these bases its defect is "
+      "aligned layers have aligned gradients (an identity in the modes; on the full matrices in these bases its defect "
+      "is "
       "{} at 30 digits and {} at 70), so that the flow is exactly the written-out system of its modes",
       *few, *many);
 }
