@@ -230,7 +230,7 @@ class Integration {
       // Next to an event what dies is no larger than what is held: the directions are those of a step before.
       const PolarFrame& frame = expansion.frames[l];
       const bool same_rank = frames_.size() > l && frames_[l].rank() == frame.rank();
-      const bool clear = frame.rank() == 0 || frame.values.back() > 1000 * frame.largest_dropped;
+      const bool clear = frame.rank() == 0 || frame.values.back() > scales_[l] * power_of_ten(-options_.digits / 2);
       if (frames_.size() <= l)
         frames_.push_back(frame);
       else if (clear || !same_rank)
