@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 #include <stdexcept>
 
 #include "proofs_check/along/flow_claim.hpp"
+#include "proofs_check/along/flow_memory.hpp"
 #include "proofs_check/along/flow_reduction.hpp"
 #include "proofs_check/along/solve_path.hpp"
 #include "proofs_check/decide_iteration.hpp"
@@ -45,7 +47,8 @@ Dynamics observables_as_state(const theorems::Problem& problem, const theorems::
 
 }  // namespace
 
-/// A witness against, or agreement with, runs from full matrices.
+/// A witness against, or agreement with, runs from full matrices: first at few digits, which decide most inequalities
+/// and tell how many digits the rest needs.
 class FlowMethod {
  public:
   FlowMethod(const theorems::Problem& problem, const theorems::GroundClaim& claim, int digits, const Deadline& deadline)
@@ -55,24 +58,48 @@ class FlowMethod {
     if (!problem_.parameters.empty()) return {"does not apply", "parameters are left"};
     const PathTask task = statement();
     if (task.unbounded) return {"does not apply", "the range of t has no end"};
-    const int working = digits_ + 12;
-    const FlowRuns runs(problem_.flows, task.needed, working, deadline_.share(0.5));
-    if (!runs.complete() && runs.end() < task.statement.sure_to) {
-      outcome.message = "the flow was not followed to the end of the range: " + runs.trouble();
-      return {"gave up", outcome.message};
+    const int full = digits_ + 12;
+    int working = full > 2 * few_digits ? few_digits : full;
+    AttemptReport report;
+    for (int level = 0; level < most_levels; ++level) {
+      const bool last = working >= full;
+      const auto runs = memory().runs(problem_.flows, task.needed, working, deadline_.share(0.8));
+      int missing = 0;
+      if (!runs->complete() && runs->end() < task.statement.sure_to) {
+        outcome.message = "the flow was not followed to the end of the range: " + runs->trouble();
+        report = {"gave up", outcome.message};
+      } else {
+        const FlowFinding finding = examine_flow(task.statement, *runs, digits_, deadline_.share(0.7));
+        if (finding.truth == Truth::no) return refute(task, finding, working, outcome);
+        if (finding.truth == Truth::yes) return confirm(finding, working, outcome);
+        report = {"gave up", finding.message};
+        missing = finding.missing_digits;
+      }
+      if (deadline_.passed() || (last && missing == 0)) break;
+      const int next = std::min(std::max(full, working + missing + 3), full + most_extra_digits);
+      if (next == working) break;
+      // At the least: steps, their order and their numbers all grow with the digits.
+      if (!memory().remembers(problem_.flows, task.needed, next) &&
+          runs->seconds() * next / working > 2 * deadline_.left()) {
+        report.reason += fmt::format(" ({} digits decide nothing, {} would take too long)", working, next);
+        break;
+      }
+      working = next;
     }
-    const PathFinding finding = examine_flow(task.statement, runs, digits_, deadline_.share(0.6));
-    if (finding.truth == Truth::no) return refute(task, finding, working, outcome);
-    if (finding.truth != Truth::yes) return {"gave up", finding.message};
-    outcome.verdict = Verdict::from(NumericKernel::confirmed(full_matrices));
-    outcome.method = full_matrices;
-    outcome.backend = "MPFR Taylor, matrix jets";
-    outcome.resolution = finding.resolution;
-    outcome.figures = finding.figures;
-    return {"confirmed", fmt::format("{} times", finding.times)};
+    return report;
   }
 
  private:
+  static constexpr int few_digits = 14;
+  static constexpr int most_extra_digits = 100;
+  static constexpr int most_levels = 4;
+
+  /// A claim file's checks come one after the other on one thread.
+  static FlowMemory& memory() {
+    static thread_local FlowMemory recent;
+    return recent;
+  }
+
   /// The claim over observables; the range in steps for optimizers.
   PathTask statement() const {
     theorems::Problem observed = problem_;
@@ -85,18 +112,74 @@ class FlowMethod {
     if (is_discrete(problem_)) {
       const Rational steps(static_cast<long>(problem_.flows[0].discrete->steps));
       task.needed = std::max(task.needed, steps);
-    } else if (problem_.flows[0].t_end && problem_.flows[0].t_end->is_number()) {
-      task.needed = std::max(task.needed, problem_.flows[0].t_end->number());
+      return task;
     }
+    const bool whole = about_the_whole_run(observed.dynamics->state);
+    if (whole) {
+      for (const auto& flow : problem_.flows) {
+        if (flow.t_end && flow.t_end->is_number()) task.needed = std::max(task.needed, flow.t_end->number());
+      }
+    }
+    return only_moments(std::move(task), whole);
+  }
+
+  static bool about_the_whole_run(const std::vector<std::string>& observables) {
+    return std::any_of(observables.begin(), observables.end(),
+                       [](const std::string& name) { return name.find("saturation_time") != std::string::npos; });
+  }
+
+  /// A claim that says the same at every time is looked at once, and its run ends with the last moment it speaks of.
+  static PathTask only_moments(PathTask task, bool whole) {
+    PathStatement& statement = task.statement;
+    Rational last = 0;
+    for (const auto& moment : statement.observed.moments) {
+      if (!moment.time.is_number()) return task;
+      last = std::max(last, moment.time.number());
+    }
+    for (const std::string& name : free_variables(statement.observed.claim)) {
+      const bool fixed = name.find("saturation_time") != std::string::npos ||
+                         std::any_of(statement.observed.moments.begin(), statement.observed.moments.end(),
+                                     [&](const auto& moment) { return moment.name == name; });
+      if (!fixed) return task;
+    }
+    const Rational once =
+        statement.from_open || statement.to_open ? (statement.from + statement.to) / 2 : statement.from;
+    statement.from = statement.to = statement.sure_from = statement.sure_to = once;
+    statement.from_open = statement.to_open = false;
+    task.needed = std::max(whole ? task.needed : last, once);
     return task;
   }
 
-  AttemptReport refute(const PathTask& task, const PathFinding& finding, int working, Outcome& outcome) {
+  /// How far a run must go that is looked at up to `time`.
+  Rational needed_until(const PathTask& task, const Rational& time) const {
+    if (is_discrete(problem_) || about_the_whole_run(observables_as_state(problem_, claim_).state)) return task.needed;
+    Rational last = time;
+    for (const auto& moment : task.statement.observed.moments) {
+      if (!moment.time.is_number()) return task.needed;
+      last = std::max(last, moment.time.number());
+    }
+    return last;
+  }
+
+  AttemptReport confirm(const FlowFinding& finding, int working, Outcome& outcome) const {
+    outcome.verdict = Verdict::from(NumericKernel::confirmed(full_matrices));
+    outcome.method = full_matrices;
+    outcome.backend = "Taylor steps, matrix jets";
+    outcome.resolution = finding.resolution;
+    outcome.margin = finding.margin;
+    outcome.figures = finding.figures;
+    outcome.message.clear();
+    return {"confirmed", fmt::format("{} times, from runs of {} digits", finding.times, working)};
+  }
+
+  /// The failure must come again in finer runs, up to the time at which it was found.
+  AttemptReport refute(const PathTask& task, const FlowFinding& finding, int working, Outcome& outcome) {
     PathStatement moment = task.statement;
     moment.from = moment.to = moment.sure_from = moment.sure_to = *finding.time;
     moment.from_open = moment.to_open = false;
-    const FlowRuns finer(problem_.flows, task.needed, working + 20, deadline_.share(0.8));
-    if (examine_flow(moment, finer, digits_, deadline_).truth != Truth::no) {
+    const auto finer =
+        memory().runs(problem_.flows, needed_until(task, *finding.time), working + 12, deadline_.share(0.8));
+    if (examine_flow(moment, *finer, digits_, deadline_).truth != Truth::no) {
       return {"gave up", "a finer run does not repeat the failure: " + finding.message};
     }
     const VerifiedWitness witness =
@@ -104,7 +187,7 @@ class FlowMethod {
                                "two runs whose error estimates exclude agreement");
     outcome.verdict = Verdict::from(witness);
     outcome.method = witness.method();
-    outcome.backend = "MPFR Taylor, matrix jets";
+    outcome.backend = "Taylor steps, matrix jets";
     outcome.message = finding.message;
     for (const auto& [name, value] : witness.values()) outcome.witness.push_back({name, value});
     return {"refuted", finding.message};
@@ -123,7 +206,7 @@ Outcome decide_flow(const theorems::Problem& problem, const theorems::GroundClai
     const bool system = reduced->problem.dynamics->kind == Dynamics::Kind::system;
     outcome = system ? decide_system(reduced->problem, reduced->claim, digits, deadline.share(0.7))
                      : decide_iteration(reduced->problem, reduced->claim, digits, deadline.share(0.7));
-    outcome.proof.insert(outcome.proof.begin(), "the flow is exactly the written-out system of its modes or entries");
+    outcome.proof.insert(outcome.proof.begin(), reduced->reason);
     if (outcome.verdict.kind() != VerdictKind::undecided) return outcome;
     outcome.proof.clear();
   }

@@ -7,6 +7,7 @@
 #include "integrators/numbers/precision.hpp"
 #include "integrators/numbers/tape.hpp"
 #include "proofs_check/deadline.hpp"
+#include "proofs_check/simulate_flow.hpp"
 
 namespace flowcert::proofs {
 
@@ -82,6 +83,21 @@ std::vector<std::vector<std::string>> iteration_rows(const Dynamics& dynamics, c
   return rows;
 }
 
+/// Puts the values that were chosen for this problem in front of its rows.
+void add_rows(Trajectories& result, const Problem& problem, Trajectories own) {
+  if (result.header.empty()) {
+    for (const auto& [name, value] : problem.chosen) result.header.push_back(name);
+    result.header.insert(result.header.end(), own.header.begin(), own.header.end());
+  }
+  for (auto& row : own.rows) {
+    std::vector<std::string> full;
+    for (const auto& [name, value] : problem.chosen) full.push_back(value);
+    full.insert(full.end(), row.begin(), row.end());
+    full.resize(result.header.size());
+    result.rows.push_back(std::move(full));
+  }
+}
+
 }  // namespace
 
 Trajectories simulate(const theorems::ClaimFile& claim, const SimulateOptions& options) {
@@ -89,29 +105,25 @@ Trajectories simulate(const theorems::ClaimFile& claim, const SimulateOptions& o
   Trajectories result;
   for (std::size_t p = 0; p < claim.problem_count(); ++p) {
     const Problem problem = claim.problem(p, options.digits);
-    if (!problem.dynamics) fail(claim, "the claim has no system or iteration to simulate");
+    if (!problem.flows.empty()) {
+      add_rows(result, problem, simulate_flows(problem, options, deadline));
+      continue;
+    }
+    if (!problem.dynamics) fail(claim, "the claim has no dynamics to simulate");
     if (!problem.parameters.empty()) {
       fail(claim, "the parameter '" + problem.parameters[0].name + "' has no single value to simulate with");
     }
     const Dynamics& dynamics = *problem.dynamics;
     const bool system = dynamics.kind == Dynamics::Kind::system;
-    if (result.header.empty()) {
-      for (const auto& [name, value] : problem.chosen) result.header.push_back(name);
-      result.header.emplace_back(system ? "t" : "n");
-      result.header.insert(result.header.end(), dynamics.state.begin(), dynamics.state.end());
-    }
-    std::vector<std::vector<std::string>> rows;
+    Trajectories own;
+    own.header.emplace_back(system ? "t" : "n");
+    own.header.insert(own.header.end(), dynamics.state.begin(), dynamics.state.end());
     if (options.initial_only) {
-      rows.push_back(start_row(dynamics, options.digits));
+      own.rows.push_back(start_row(dynamics, options.digits));
     } else {
-      rows = system ? system_rows(dynamics, options, deadline) : iteration_rows(dynamics, options, deadline);
+      own.rows = system ? system_rows(dynamics, options, deadline) : iteration_rows(dynamics, options, deadline);
     }
-    for (auto& row : rows) {
-      std::vector<std::string> full;
-      for (const auto& [name, value] : problem.chosen) full.push_back(value);
-      full.insert(full.end(), row.begin(), row.end());
-      result.rows.push_back(std::move(full));
-    }
+    add_rows(result, problem, std::move(own));
   }
   return result;
 }

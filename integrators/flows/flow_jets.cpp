@@ -15,22 +15,29 @@ namespace flowcert::integrators {
 
 namespace {
 
-/// g(t)/t for a g that vanishes at 0: orth and Newton-Schulz do not see the factor t.
+/// What orth is applied to: a source, or g(t)/t for a g that vanishes at 0, since orth and Newton-Schulz do not see the
+/// factor t; transposed on request.
 class OrthInput {
  public:
-  OrthInput(const MatrixSeries& source, bool shifted) : source_(source), shifted_(shifted) {
-    if (shifted_) shifted_series_.emplace(source.rows(), source.columns());
+  OrthInput(const MatrixSeries& source, bool shifted, bool flipped)
+      : source_(source), shifted_(shifted), flipped_(flipped) {
+    if (flipped)
+      own_.emplace(source.columns(), source.rows());
+    else if (shifted)
+      own_.emplace(source.rows(), source.columns());
   }
   /// To be called when the source's coefficient n (n + 1 if shifted) is there.
   void push(std::size_t n) {
-    if (shifted_) shifted_series_->push(source_[n + 1]);
+    if (own_) own_->push(flipped_ ? transpose(coefficient(n)) : coefficient(n));
   }
-  [[nodiscard]] const MatrixSeries& series() const { return shifted_ ? *shifted_series_ : source_; }
+  [[nodiscard]] const MatrixSeries& series() const { return own_ ? *own_ : source_; }
+  /// As it stands in the source.
+  [[nodiscard]] const Matrix& coefficient(std::size_t n) const { return source_[shifted_ ? n + 1 : n]; }
 
  private:
   const MatrixSeries& source_;
-  bool shifted_;
-  std::optional<MatrixSeries> shifted_series_;
+  bool shifted_, flipped_;
+  std::optional<MatrixSeries> own_;
 };
 
 /// One layer's orthogonalised velocity, order by order.
@@ -38,27 +45,42 @@ class OrthSeries {
  public:
   OrthSeries(const MatrixSeries& source, bool shifted, const FlowLaw& law, const ExpansionOptions& options,
              std::size_t layer)
-      : input_(source, shifted), law_(law), options_(options), layer_(layer) {}
+      : flipped_(source.rows() < source.columns()),
+        input_(source, shifted, flipped_),
+        law_(law),
+        options_(options),
+        layer_(layer) {}
 
   /// `opening`: the derivative at 0, when it is known before the velocity; it decides the sign of directions whose
   /// singular value is zero now.
-  const Matrix& push(std::size_t n, const Matrix* opening) {
+  Matrix push(std::size_t n, const Matrix* opening) {
     input_.push(n);
+    ++length_;
     if (n == 0) start(opening);
-    if (newton_schulz_) return newton_schulz_->push();
-    if (smoothed_) return smoothed_->push();
-    polar_->push();
-    return polar_->factor()[n];
+    const Matrix& next = push_next();
+    return flipped_ ? transpose(next) : next;
   }
-  [[nodiscard]] const MatrixSeries& input() const { return input_.series(); }
+  /// The polynomial of what was orthogonalised.
+  [[nodiscard]] std::vector<Matrix> input() const {
+    std::vector<Matrix> coefficients;
+    for (std::size_t n = 0; n < length_; ++n) coefficients.push_back(input_.coefficient(n));
+    return coefficients;
+  }
   /// Newton-Schulz: coefficients of 1/norm; else none.
   [[nodiscard]] std::vector<Real> inverse_norms() const {
     return newton_schulz_ ? newton_schulz_->inverse_norms() : std::vector<Real>{};
   }
   [[nodiscard]] bool exact() const { return polar_ != nullptr; }
-  [[nodiscard]] const PolarFrame& frame() const { return polar_->frame(); }
+  [[nodiscard]] PolarFrame frame() const { return flipped_ ? transpose(polar_->frame()) : polar_->frame(); }
 
  private:
+  const Matrix& push_next() {
+    if (newton_schulz_) return newton_schulz_->push();
+    if (smoothed_) return smoothed_->push();
+    polar_->push();
+    return polar_->factor()[length_ - 1];
+  }
+
   void start(const Matrix* opening) {
     const MatrixSeries& g = input_.series();
     if (law_.newton_schulz) {
@@ -72,11 +94,14 @@ class OrthSeries {
     const std::size_t max_rank =
         options_.max_ranks.empty() ? std::min(g.rows(), g.columns()) : options_.max_ranks[layer_];
     PolarFrame frame = polar_frame(g[0], options_.zero_thresholds[layer_], max_rank);
-    if (opening != nullptr) open_frame(frame, *opening, options_.zero_thresholds[layer_]);
+    if (opening != nullptr)
+      open_frame(frame, flipped_ ? transpose(*opening) : *opening, options_.zero_thresholds[layer_]);
     polar_ = std::make_unique<PolarSeries>(g, std::move(frame), options_.noise, options_.time_scale);
   }
 
+  bool flipped_;  // all of these are cheaper for matrices with few columns, and commute with transposition
   OrthInput input_;
+  std::size_t length_ = 0;
   const FlowLaw& law_;
   const ExpansionOptions& options_;
   std::size_t layer_;
@@ -129,9 +154,7 @@ class Velocities {
       add_inverse_norms(expansion, orth.inverse_norms());
       if (!orth.exact()) continue;
       expansion.frames.push_back(orth.frame());
-      std::vector<Matrix> polynomial;
-      for (std::size_t n = 0; n < orth.input().length(); ++n) polynomial.push_back(orth.input()[n]);
-      expansion.orthogonalized.push_back(std::move(polynomial));
+      expansion.orthogonalized.push_back(orth.input());
     }
     for (MatrixSeries& m : memory_) expansion.memory.push_back(std::move(m).take());
   }

@@ -4,7 +4,6 @@
 #include <stdexcept>
 #include <vector>
 
-#include "integrators/flows/network_series.hpp"
 #include "integrators/numbers/scalar.hpp"
 
 namespace flowcert::integrators {
@@ -12,12 +11,6 @@ namespace flowcert::integrators {
 namespace {
 
 using Kind = Observable::Kind;
-
-Matrix product_of(const std::vector<Matrix>& layers) {
-  Matrix product = layers[0];
-  for (std::size_t l = 1; l < layers.size(); ++l) product = layers[l] * product;
-  return product;
-}
 
 /// q_k^T W r_k
 Real mode(const FlowSetup& setup, const Matrix& product, std::size_t k) {
@@ -75,35 +68,44 @@ Real alignment(Kind kind, const FlowSetup& setup, const std::vector<Matrix>& lay
 
 }  // namespace
 
-Real observe_state(const Observable& observable, const FlowSetup& setup, const FlowState& state) {
+const NetworkPoint& ObservedState::point() const {
+  if (!point_) point_ = network_point(*setup_, state_.layers);
+  return *point_;
+}
+
+Real ObservedState::value(const Observable& observable) const {
   const auto& [kind, first, second, third] = observable;
   switch (kind) {
     case Kind::loss:
-      return loss(setup, product_of(state.layers));
+      return loss(*setup_, point().product);
     case Kind::product:
-      return product_of(state.layers)(first - 1, second - 1);
+      return point().product(first - 1, second - 1);
     case Kind::residual:
-      return -network_point(setup, state.layers).slope(first - 1, second - 1);
+      return -point().slope(first - 1, second - 1);
     case Kind::layer:
-      return state.layers[first - 1](second - 1, third - 1);
+      return state_.layers[first - 1](second - 1, third - 1);
     case Kind::gradient:
-      return network_point(setup, state.layers).gradients[first - 1](second - 1, third - 1);
+      return point().gradients[first - 1](second - 1, third - 1);
     case Kind::mode:
-      return mode(setup, product_of(state.layers), first - 1);
+      return mode(*setup_, point().product, first - 1);
     case Kind::off_diagonal:
-      return off_diagonal(setup, product_of(state.layers));
+      return off_diagonal(*setup_, point().product);
     case Kind::class_loss:
-      return class_loss(setup, product_of(state.layers), first - 1);
+      return class_loss(*setup_, point().product, first - 1);
     case Kind::balanced_loss:
-      return balanced_loss(setup, product_of(state.layers));
+      return balanced_loss(*setup_, point().product);
     case Kind::alignment_in:
     case Kind::alignment_left:
     case Kind::alignment_right:
-      return alignment(kind, setup, state.layers);
+      return alignment(kind, *setup_, state_.layers);
     case Kind::saturation_time:
       break;
   }
   throw std::invalid_argument("saturation times belong to a trajectory, not to a state");
+}
+
+Real observe_state(const Observable& observable, const FlowSetup& setup, const FlowState& state) {
+  return ObservedState(setup, state).value(observable);
 }
 
 }  // namespace flowcert::integrators

@@ -4,8 +4,10 @@
 #include <stdexcept>
 
 #include "integrators/events/definite_interval.hpp"
+#include "integrators/flows/fixed_gradient_flow.hpp"
 #include "integrators/flows/network_series.hpp"
 #include "integrators/numbers/precision.hpp"
+#include "integrators/numbers/singular_values.hpp"
 
 namespace flowcert::integrators {
 
@@ -88,6 +90,7 @@ class Integration {
     if (path_.segments.size() >= options_.max_segments) return fail("too many steps");
     clear_held_modes();
     if (arrived()) return rest();
+    longest_ = options_.end - path_.end;
     FlowExpansion expansion = expand();
     if (expansion.at_rest) return rest();
     if (!finite_at_last(expansion.layers) || !finite_at_last(expansion.memory))
@@ -128,6 +131,9 @@ class Integration {
   }
 
   FlowExpansion expand() {
+    if (law_.kind == FlowLaw::Kind::gradient) {
+      if (auto fixed = expand_fixed()) return std::move(*fixed);
+    }
     ExpansionOptions options;
     options.order = options_.order;
     options.falling_digits = options_.digits;
@@ -135,6 +141,39 @@ class Integration {
     options.time_scale = time_scale_;
     if (orthogonal_) decide_zeros(options);
     return expand_flow(setup_, law_, path_.last, options);
+  }
+
+  /// Gradient flow in fixed point, where the step's length must be known before: from the step before, or from a few
+  /// coefficients at few digits. A wrong expectation costs time, not accuracy.
+  std::optional<FlowExpansion> expand_fixed() {
+    if (!expected_) expected_ = foreseen_length();
+    for (int attempt = 0; attempt < 6 && expected_; ++attempt) {
+      const Real step = *expected_ < longest_ ? *expected_ : longest_;
+      if (auto fixed = expand_gradient_flow_fixed(setup_, path_.last.layers, options_.order, options_.digits, step)) {
+        longest_ = std::min(longest_, fixed->longest);
+        FlowExpansion expansion;
+        expansion.layers = std::move(fixed->layers);
+        if (const auto bound = step_from_tail(expansion.layers, power_of_ten(-options_.digits)); bound)
+          expected_ = std::min(Real(*bound * Real(1.02)), Real(longest_ * Real(1.5)));
+        else
+          expected_ = Real(longest_ * 2);
+        return expansion;
+      }
+      expected_ = step / 3;
+    }
+    expected_.reset();
+    return std::nullopt;
+  }
+
+  [[nodiscard]] std::optional<Real> foreseen_length() const {
+    constexpr std::size_t order = 16;
+    const ScopedDigits few(20);
+    ExpansionOptions options;
+    options.order = order;
+    const FlowExpansion expansion = expand_flow(setup_, law_, path_.last, options);
+    const double share = double(order) / double(options_.order);
+    const auto bound = step_from_tail(expansion.layers, power_of_ten(-int(options_.digits * share)));
+    return bound && *bound < longest_ ? bound : longest_;
   }
 
   /// What counts as zero, relative to the largest gradient (and momentum) that each layer has had so far. A residual's
@@ -149,9 +188,12 @@ class Integration {
       options.zero_thresholds.push_back(scales_[l] * power_of_ten(-zero_places(options_.digits)));
       if (!spectral || ranks_.empty()) continue;
       // What is held moves by rounding and truncation; what is not much larger than that is zero as well.
-      const Real moved = 1000 * polar_frame(gradients[l], Real(0), ranks_[l]).largest_dropped;
-      options.zero_thresholds[l] = larger(options.zero_thresholds[l], moved);
-      falls = falls || polar_frame(gradients[l], options.zero_thresholds[l], ranks_[l]).rank() < ranks_[l];
+      const std::vector<Real> values = singular_values(gradients[l]).values;
+      if (ranks_[l] < values.size()) {
+        const Real moved = 1000 * values[ranks_[l]];
+        options.zero_thresholds[l] = larger(options.zero_thresholds[l], moved);
+      }
+      falls = falls || (ranks_[l] > 0 && values[ranks_[l] - 1] <= options.zero_thresholds[l]);
     }
     if (!spectral) return;
     options.max_ranks = ranks_;
@@ -184,8 +226,17 @@ class Integration {
       }
     }
     if (first_ranks_.empty()) first_ranks_ = ranks;
+    for (std::size_t l = 0; l < ranks.size(); ++l) {
+      // Next to an event what dies is no larger than what is held: the directions are those of a step before.
+      const PolarFrame& frame = expansion.frames[l];
+      const bool same_rank = frames_.size() > l && frames_[l].rank() == frame.rank();
+      const bool clear = frame.rank() == 0 || frame.values.back() > scales_[l] * power_of_ten(-options_.digits / 2);
+      if (frames_.size() <= l)
+        frames_.push_back(frame);
+      else if (clear || !same_rank)
+        frames_[l] = frame;
+    }
     ranks_ = std::move(ranks);
-    frames_ = expansion.frames;
     return true;
   }
 
@@ -240,7 +291,7 @@ class Integration {
 
   [[nodiscard]] Real step_length(const FlowExpansion& expansion) const {
     const Real tolerance = power_of_ten(-options_.digits);
-    Real length = options_.end - path_.end;
+    Real length = longest_;
     if (time_scale_ < length) length = time_scale_;
     for (const auto& bound : {step_from_tail(expansion.layers, tolerance), step_from_tail(expansion.memory, tolerance)})
       if (bound && *bound < length) length = *bound;
@@ -285,7 +336,8 @@ class Integration {
   const FlowPathOptions& options_;
   bool orthogonal_;
   FlowPath path_;
-  Real time_scale_;
+  Real time_scale_, longest_;
+  std::optional<Real> expected_;  // gradient flow: the next step's length
   std::vector<Real> scales_;
   std::vector<std::size_t> ranks_, first_ranks_;
   std::vector<PolarFrame> frames_;

@@ -22,6 +22,8 @@ struct FlowOptions {
   bool cross_check = true;     // compute a second time with other steps and fewer digits, for the error estimates
 };
 
+class FlowMoment;
+
 /// A matrix flow or an optimizer's run that has been computed, with everything that can be observed along it. Values
 /// are estimates. Times are from 0 to end_time(); with `discrete` they are step numbers.
 class FlowTrajectory {
@@ -37,8 +39,13 @@ class FlowTrajectory {
   [[nodiscard]] bool complete() const;
   [[nodiscard]] Real end_time() const;
   [[nodiscard]] const std::string& trouble() const;
+  /// How many numbers it holds: a measure of its memory.
+  [[nodiscard]] std::size_t size() const;
   /// True for a flow, false for an optimizer's steps.
   [[nodiscard]] bool continuous() const;
+
+  /// Everything at one time (flow_moment.hpp): for more than one observable there, much cheaper than one by one below.
+  [[nodiscard]] FlowMoment at(const Real& time) const;
 
   /// Whether `name` is an observable of this flow (without a flow's prefix).
   [[nodiscard]] bool knows(std::string_view name) const;
@@ -47,7 +54,7 @@ class FlowTrajectory {
   /// std::out_of_range for a time outside [0, end_time()].
   [[nodiscard]] Real observe(std::string_view name, const Real& time) const;
   /// How far two computations with different steps and digits differ in this observable: the error estimate to use. It
-  /// is dominated by the error of the coarser one, which was aimed at five digits less than this one. With `discrete`:
+  /// is dominated by the error of the coarser one, which was aimed at fewer digits than this one. With `discrete`:
   /// how far the same steps at more digits differ.
   [[nodiscard]] Real disagreement(std::string_view name, const Real& time) const;
   /// The largest disagreement over all entries of all layers at `time`.
@@ -58,6 +65,9 @@ class FlowTrajectory {
 
   /// Times where the vector field jumps (singular directions that reached zero), ascending.
   [[nodiscard]] std::vector<Real> events() const;
+  /// How far the two computations differ in the events' times: the error estimate of events(). Half of the digits if
+  /// they do not even have the same events.
+  [[nodiscard]] Real events_disagreement() const;
   /// Step boundaries, for plots and for choosing times to check: ascending from 0 to end_time().
   [[nodiscard]] std::vector<Real> step_times() const;
 

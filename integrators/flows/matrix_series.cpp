@@ -44,7 +44,11 @@ const arb_struct* SeriesFactor::reversed_column(std::size_t j) const {
   return (transposed ? series->rows_backward_[j] : series->columns_backward_[j]).data();
 }
 
-Matrix convolution(SeriesFactor a, SeriesFactor b, std::size_t n, std::size_t first, std::size_t last) {
+namespace {
+
+/// The rows' entries from column 0, or from the diagonal on.
+Matrix rows_of_convolution(SeriesFactor a, SeriesFactor b, std::size_t n, std::size_t first, std::size_t last,
+                           bool from_diagonal) {
   const std::size_t width = a.columns();
   if (width != b.rows()) throw std::invalid_argument("series shapes do not fit");
   Matrix result(a.rows(), b.columns());
@@ -54,9 +58,23 @@ Matrix convolution(SeriesFactor a, SeriesFactor b, std::size_t n, std::size_t fi
   const long bits = working_bits();
   const long length = long((last - first + 1) * width);
   for (std::size_t i = 0; i < result.rows(); ++i)
-    for (std::size_t j = 0; j < result.columns(); ++j)
+    for (std::size_t j = from_diagonal ? i : 0; j < result.columns(); ++j)
       arb_approx_dot(result.raw(i, j), nullptr, 0, a.row(i) + first * width, 1,
                      b.reversed_column(j) + (n - first) * width + (width - 1), -1, length, bits);
+  return result;
+}
+
+}  // namespace
+
+Matrix convolution(SeriesFactor a, SeriesFactor b, std::size_t n, std::size_t first, std::size_t last) {
+  return rows_of_convolution(a, b, n, first, last, false);
+}
+
+Matrix symmetric_convolution(SeriesFactor a, SeriesFactor b, std::size_t n, std::size_t first, std::size_t last) {
+  if (a.rows() != b.columns()) throw std::invalid_argument("a symmetric sum must be square");
+  Matrix result = rows_of_convolution(a, b, n, first, last, true);
+  for (std::size_t i = 0; i < result.rows(); ++i)
+    for (std::size_t j = 0; j < i; ++j) arb_set(result.raw(i, j), result.raw(j, i));
   return result;
 }
 

@@ -61,6 +61,9 @@ struct SeriesFactor {
 [[nodiscard]] inline Matrix convolution(SeriesFactor a, SeriesFactor b, std::size_t n) {
   return convolution(a, b, n, 0, n);
 }
+/// The same for a sum that is known to be symmetric: half the work.
+[[nodiscard]] Matrix symmetric_convolution(SeriesFactor a, SeriesFactor b, std::size_t n, std::size_t first,
+                                           std::size_t last);
 /// sum over entries of a_k b_(n-k), for k = 0 .. n.
 [[nodiscard]] Real inner_convolution(const MatrixSeries& a, const MatrixSeries& b, std::size_t n);
 

@@ -1,21 +1,12 @@
 #include "integrators/flows/polar_series.hpp"
 
-#include <stdexcept>
+#include <utility>
 
 #include "integrators/numbers/singular_values.hpp"
 
 namespace flowcert::integrators {
 
 namespace {
-
-/// Orthonormal columns that complete `basis` (n x k) to a basis of n-space.
-Matrix complement(const Matrix& basis) {
-  const std::size_t n = basis.rows(), missing = n - basis.columns();
-  if (missing == 0) return {n, 0};
-  Matrix projector = Matrix::identity(n) - basis * transpose(basis);
-  const SingularValues parts = singular_values(projector);
-  return columns_of(parts.left, 0, missing);
-}
 
 /// [a b]
 Matrix joined(const Matrix& a, const Matrix& b) {
@@ -39,8 +30,14 @@ PolarFrame polar_frame(const Matrix& g, const Real& threshold, std::size_t max_r
       frame.largest_dropped = value;
   frame.left = columns_of(parts.left, 0, frame.rank());
   frame.right = columns_of(parts.right, 0, frame.rank());
-  frame.left_null = complement(frame.left);
-  frame.right_null = complement(frame.right);
+  frame.left_null = orthonormal_complement(frame.left);
+  frame.right_null = orthonormal_complement(frame.right);
+  return frame;
+}
+
+PolarFrame transpose(PolarFrame frame) {
+  std::swap(frame.left, frame.right);
+  std::swap(frame.left_null, frame.right_null);
   return frame;
 }
 
@@ -67,16 +64,10 @@ PolarSeries::PolarSeries(const MatrixSeries& g, PolarFrame frame, Real noise, Re
 
 void PolarSeries::push_first() {
   z_.push(frame_.left * transpose(frame_.right));
-  h_.push(convolution(transposed(z_), g_, 0));
-  projector_.push(convolution(transposed(z_), z_, 0));
-  left_h_.push(convolution(g_, transposed(z_), 0));
-}
-
-/// Order n of Z Z^T Z without the terms that contain Z_n.
-Matrix PolarSeries::triple_product_rest(std::size_t n) {
-  Matrix rest = z_[0] * convolution(transposed(z_), z_, n, 1, n - 1);
-  if (n > 1) rest += convolution(z_, projector_, n, 1, n - 1);
-  return rest;
+  h_.push(symmetric_convolution(transposed(z_), g_, 0, 0, 0));
+  if (full_column_rank()) return;
+  projector_.push(symmetric_convolution(transposed(z_), z_, 0, 0, 0));
+  left_h_.push(symmetric_convolution(g_, transposed(z_), 0, 0, 0));
 }
 
 /// Divides column (or row) k by the k-th singular value; what is noise becomes 0 first.
@@ -105,7 +96,11 @@ void PolarSeries::push() {
   const Matrix& left = frame_.left;
   const Matrix& right = frame_.right;
   const Matrix remainder = g_[n] - convolution(z_, h_, n, 1, n - 1);
-  const Matrix triple = triple_product_rest(n);
+  // Order n of Z^T Z without the terms that contain Z_n; for full column rank Z^T Z = I and nothing else is left of the
+  // triple product.
+  const Matrix square = symmetric_convolution(transposed(z_), z_, n, 1, n - 1);
+  Matrix triple = z_[0] * square;
+  if (!full_column_rank() && n > 1) triple += convolution(z_, projector_, n, 1, n - 1);
   const Matrix t = transpose(left) * remainder * right;
   const Matrix s = transpose(left) * triple * right;
   Matrix inside(rank, rank);
@@ -137,9 +132,11 @@ void PolarSeries::push() {
     }
   }
   z_.push(std::move(z));
-  h_.push(symmetric_part(convolution(transposed(z_), g_, n)));
-  projector_.push(convolution(transposed(z_), z_, n));
-  if (frame_.right_null.columns() > 0) left_h_.push(symmetric_part(convolution(g_, transposed(z_), n)));
+  h_.push(symmetric_convolution(transposed(z_), g_, n, 0, n));
+  if (full_column_rank()) return;
+  const Matrix cross = transpose(z_[0]) * z_[n];
+  projector_.push(square + cross + transpose(cross));
+  left_h_.push(symmetric_convolution(g_, transposed(z_), n, 0, n));
 }
 
 }  // namespace flowcert::integrators

@@ -22,6 +22,9 @@ struct PolarFrame {
 [[nodiscard]] PolarFrame polar_frame(const Matrix& g, const Real& threshold,
                                      std::size_t max_rank = std::numeric_limits<std::size_t>::max());
 
+/// The frame of the transposed matrix.
+[[nodiscard]] PolarFrame transpose(PolarFrame frame);
+
 /// Adds the directions that are zero now and open with the derivative `opening` of g at 0: the frame becomes that of
 /// orth(g(t)) as t -> 0+. Openings at most `threshold` do not count.
 void open_frame(PolarFrame& frame, const Matrix& opening, const Real& threshold);
@@ -35,6 +38,7 @@ void open_frame(PolarFrame& frame, const Matrix& opening, const Real& threshold)
 /// rank is continued analytically through its crossing.
 /// Right-hand sides of the turning blocks at most `noise` (per power of time_scale, see push) are taken to be exactly
 /// 0, so that directions that do not turn at all are not turned by rounding errors divided by a small s_i.
+/// Much the cheapest for matrices of full column rank: a wide G should be given transposed.
 class PolarSeries {
  public:
   PolarSeries(const MatrixSeries& g, PolarFrame frame, Real noise, Real time_scale);
@@ -45,7 +49,7 @@ class PolarSeries {
 
  private:
   void push_first();
-  [[nodiscard]] Matrix triple_product_rest(std::size_t n);
+  [[nodiscard]] bool full_column_rank() const { return frame_.right_null.columns() == 0; }
   [[nodiscard]] Matrix divided(Matrix block, bool by_columns) const;
 
   const MatrixSeries& g_;

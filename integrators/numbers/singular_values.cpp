@@ -197,4 +197,17 @@ RangeBasis range_basis(const Matrix& a, const Real& tolerance) {
   return result;
 }
 
+Matrix orthonormal_complement(const Matrix& basis) {
+  const std::size_t n = basis.rows(), given = basis.columns();
+  if (given >= n) return {n, 0};
+  Matrix rows(n, n);
+  std::vector<bool> missing(n, true);
+  for (std::size_t k = 0; k < given; ++k) {
+    for (std::size_t j = 0; j < n; ++j) arb_set(rows.raw(k, j), basis.raw(j, k));
+    missing[k] = false;
+  }
+  complete_rows(rows, missing);
+  return columns_of(transpose(rows), given, n - given);
+}
+
 }  // namespace flowcert::integrators

@@ -33,4 +33,7 @@ struct RangeBasis {
 };
 [[nodiscard]] RangeBasis range_basis(const Matrix& a, const Real& tolerance);
 
+/// Orthonormal columns that complete the orthonormal columns of `basis` (n x k) to a basis of n-space.
+[[nodiscard]] Matrix orthonormal_complement(const Matrix& basis);
+
 }  // namespace flowcert::integrators

@@ -23,6 +23,7 @@ namespace {
 constexpr std::size_t most_times = 3'000;
 constexpr std::size_t most_intervals = 60;  // natural ones that are each looked into
 constexpr int inner_times = 3;
+const Rational shortest_share(1, 1'000'000'000'000);  // of the range, between two times
 
 /// True if some abs, sign, min, max, floor or ceil has an argument that depends on more than time.
 bool switches_on_observables(const Term& term) {
@@ -46,15 +47,17 @@ class FlowExaminer {
         digits_(digits),
         deadline_(deadline),
         names_(claim_names()),
-        claim_(statement.observed.claim, names_) {}
+        claim_(statement.observed.claim, names_),
+        events_(runs.event_ranges()) {}
 
-  PathFinding run() {
+  FlowFinding run() {
     const integrators::ScopedDigits precision(runs_.digits() + 10);
     for (const auto& moment : statement_.observed.moments) moments_.push_back(moment_value(moment));
     const std::vector<Rational> times = chosen_times();
     for (const Rational& t : times) {
       if (!look(t)) return std::move(finding_);
     }
+    if (!finding_.message.empty()) return std::move(finding_);
     for (std::size_t k = 0; k + 1 < times.size(); ++k) {
       if (!runs_.continuous()) break;  // every step was looked at
       if (!between(times[k], times[k + 1])) return std::move(finding_);
@@ -63,6 +66,7 @@ class FlowExaminer {
       finding_.message = "an equality whose terms switch on observables: agreement at times says nothing between them";
       return std::move(finding_);
     }
+    if (!finding_.message.empty()) return std::move(finding_);
     finding_.truth = Truth::yes;
     summarise();
     return std::move(finding_);
@@ -93,19 +97,26 @@ class FlowExaminer {
     const std::vector<std::string> names = free_variables(moment.value);
     BallProgram program(names);
     const std::size_t slot = program.compile(moment.value);
-    std::vector<Ball> inputs;
-    for (const std::string& name : names) inputs.push_back(runs_.value(name, t));
-    program.run(inputs, slots);
+    program.run(runs_.values(names, t), slots);
     return slots[slot].value;
   }
 
   std::vector<Ball> inputs_at(const Rational& t) const {
-    std::vector<Ball> inputs;
+    const auto moment_of = [&](const std::string& name) {
+      return std::find_if(statement_.observed.moments.begin(), statement_.observed.moments.end(),
+                          [&](const auto& candidate) { return candidate.name == name; });
+    };
+    std::vector<std::string> observed;
     for (const std::string& name : names_) {
-      const auto moment = std::find_if(statement_.observed.moments.begin(), statement_.observed.moments.end(),
-                                       [&](const auto& candidate) { return candidate.name == name; });
+      if (moment_of(name) == statement_.observed.moments.end()) observed.push_back(name);
+    }
+    const std::vector<Ball> now = runs_.values(observed, t);
+    std::vector<Ball> inputs;
+    std::size_t next = 0;
+    for (const std::string& name : names_) {
+      const auto moment = moment_of(name);
       inputs.push_back(moment == statement_.observed.moments.end()
-                           ? runs_.value(name, t)
+                           ? now[next++]
                            : moments_[static_cast<std::size_t>(moment - statement_.observed.moments.begin())]);
     }
     return inputs;
@@ -120,13 +131,14 @@ class FlowExaminer {
     std::vector<Rational> natural = runs_.natural_times(statement_.from, statement_.to);
     const std::size_t stride = 1 + natural.size() / most_intervals;
     for (std::size_t k = 0; k < natural.size(); ++k) {
-      if (k % stride == 0 || k + 1 == natural.size()) times.push_back(natural[k]);
+      if (k % stride == 0 || k + 1 == natural.size() || ends_event(natural[k])) times.push_back(natural[k]);
     }
     if (times.size() == 1 || times.front() == times.back()) return {times.front()};
     std::vector<Rational> all;
     for (std::size_t k = 0; k + 1 < times.size(); ++k) {
-      for (int j = 0; j <= inner_times; ++j) {
-        all.push_back(times[k] + (times[k + 1] - times[k]) * Rational(j) / (inner_times + 1));
+      const int more = in_event(times[k], times[k + 1]) ? 0 : inner_times;
+      for (int j = 0; j <= more; ++j) {
+        all.push_back(times[k] + (times[k + 1] - times[k]) * Rational(j) / (more + 1));
       }
     }
     all.push_back(times.back());
@@ -153,8 +165,8 @@ class FlowExaminer {
       exact.push_back(relations[k].truth);
       const bool equality = relations[k].term.op() == Op::equal;
       any_equality_ = any_equality_ || equality;
-      agreed.push_back(equality && relations[k].truth == Truth::unknown && agrees(relations[k]) ? Truth::yes
-                                                                                                : relations[k].truth);
+      const bool agree = equality && relations[k].truth == Truth::unknown && agrees(relations[k]);
+      agreed.push_back(agree ? Truth::yes : relations[k].truth);
       looked.slack.push_back(equality ? std::nan("")
                                       : (relations[k].left.value - relations[k].right.value).midpoint_double());
       if (equality) best_resolution_[k] = std::max(best_resolution_[k], told_apart(relations[k]));
@@ -162,13 +174,37 @@ class FlowExaminer {
     if (claim_.combine(exact, inputs, deadline_) == Truth::no) return fail(t, relations);
     looked.truth = claim_.combine(agreed, inputs, deadline_);
     if (looked.truth != Truth::yes) {
-      finding_.time = t;
-      finding_.message = fmt::format("open at t = {}: {}", Ball(t).text(10), open_relation(relations, agreed));
-      return false;
+      if (finding_.message.empty()) {
+        finding_.time = t;
+        finding_.message = fmt::format("open at t = {}: {}", Ball(t).text(10), open_relation(relations, agreed));
+      }
+      return count_missing_digits(relations, agreed);
     }
+    note_slack(t, relations);
     if (!relations.empty()) samples_.push_back({t, relations[0].left.value, relations[0].right.value});
     looked_.emplace(t, std::move(looked));
     return true;
+  }
+
+  /// How many more digits the open equalities need, by the balls at hand; false if something else is open as well, for
+  /// which that cannot be said.
+  bool count_missing_digits(const std::vector<ClaimProgram::Relation>& relations, const std::vector<Truth>& truths) {
+    for (std::size_t k = 0; k < relations.size(); ++k) {
+      if (truths[k] == Truth::yes) continue;
+      if (relations[k].term.op() != Op::equal) return false;
+      const double missing = log10_of(relations[k].left.value - relations[k].right.value) - allowed(relations[k]);
+      if (!std::isfinite(missing)) return false;
+      finding_.missing_digits = std::max(finding_.missing_digits, int(missing) + 1);
+    }
+    return true;
+  }
+
+  void note_slack(const Rational& t, const std::vector<ClaimProgram::Relation>& relations) {
+    for (const auto& relation : relations) {
+      if (relation.term.op() == Op::equal || relation.truth != Truth::yes) continue;
+      const double slack = std::abs((relation.left.value - relation.right.value).midpoint_double());
+      if (!least_slack_ || slack < least_slack_->first) least_slack_.emplace(slack, t);
+    }
   }
 
   bool fail(const Rational& t, const std::vector<ClaimProgram::Relation>& relations) {
@@ -199,12 +235,17 @@ class FlowExaminer {
   /// target.
   bool agrees(const ClaimProgram::Relation& relation) const {
     if (both(relation.left.defined, relation.right.defined) != Truth::yes) return false;
+    return log10_of(relation.left.value - relation.right.value) <= allowed(relation);
+  }
+
+  /// The decimal logarithm of the largest difference that counts as agreement.
+  double allowed(const ClaimProgram::Relation& relation) const {
     double size = -HUGE_VAL;
     for (const Ball* side : {&relation.left.value, &relation.right.value}) {
       if (side->certainly_nonzero()) size = std::max(size, log10_of(*side));
     }
     if (!std::isfinite(size)) size = 0;
-    return log10_of(relation.left.value - relation.right.value) <= size - digits_;
+    return size - digits_;
   }
 
   int told_apart(const ClaimProgram::Relation& relation) const {
@@ -226,6 +267,7 @@ class FlowExaminer {
 
   /// Inequalities between two times: the slack must be larger than its change, else the middle is looked at as well.
   bool between(const Rational& from, const Rational& to) {
+    if (in_event(from, to)) return true;
     std::vector<std::pair<Rational, Rational>> open{{from, to}};
     while (!open.empty()) {
       const auto [a, b] = open.back();
@@ -235,7 +277,7 @@ class FlowExaminer {
       const auto last = looked_.find(b);
       if (first == looked_.end() || last == looked_.end()) continue;  // an open end
       if (settled(first->second, last->second)) continue;
-      if (b - a < (statement_.to - statement_.from) / 100'000) {
+      if (b - a < (statement_.to - statement_.from) * shortest_share) {
         finding_.time = a;
         finding_.message = fmt::format("the inequality is too tight to be followed near t = {}", Ball(a).text(10));
         return false;
@@ -245,6 +287,16 @@ class FlowExaminer {
       open.push_back({a, middle});
     }
     return true;
+  }
+
+  bool ends_event(const Rational& t) const {
+    return std::any_of(events_.begin(), events_.end(),
+                       [&](const auto& range) { return t == range.from || t == range.to; });
+  }
+
+  bool in_event(const Rational& from, const Rational& to) const {
+    return std::any_of(events_.begin(), events_.end(),
+                       [&](const auto& range) { return from >= range.from && to <= range.to; });
   }
 
   static bool settled(const Looked& a, const Looked& b) {
@@ -262,6 +314,10 @@ class FlowExaminer {
       if (best > 0) resolution = resolution == 0 ? best : std::min(resolution, best);
     }
     if (resolution > 0) finding_.resolution = fmt::format("1e-{}", resolution);
+    if (least_slack_) {
+      finding_.margin = fmt::format("{:.3g} at {} = {}", least_slack_->first, runs_.continuous() ? "t" : "n",
+                                    Ball(least_slack_->second).text(10));
+    }
     std::sort(samples_.begin(), samples_.end(), [](const auto& a, const auto& b) { return a.time < b.time; });
     if (samples_.size() < 3) return;
     Series left{"left side", {}, {}, false};
@@ -287,16 +343,18 @@ class FlowExaminer {
   Deadline deadline_;
   std::vector<std::string> names_;
   ClaimProgram claim_;
+  std::vector<FlowRuns::EventRange> events_;
   std::vector<Ball> moments_;
   std::map<Rational, Looked> looked_;
   std::vector<Sample> samples_;
   std::vector<int> best_resolution_;
   bool any_equality_ = false;
-  PathFinding finding_;
+  FlowFinding finding_;
+  std::optional<std::pair<double, Rational>> least_slack_;
 };
 
-PathFinding examine_flow(const PathStatement& statement, const FlowRuns& runs, int digits, const Deadline& deadline) {
-  PathFinding finding;
+FlowFinding examine_flow(const PathStatement& statement, const FlowRuns& runs, int digits, const Deadline& deadline) {
+  FlowFinding finding;
   try {
     return FlowExaminer(statement, runs, digits, deadline).run();
   } catch (const std::exception& reason) {

@@ -20,10 +20,13 @@ Rational exactly(const Real& value) {
   return result;
 }
 
-Ball around(const Real& value, const Real& radius) {
-  if (!isfinite(value) || !isfinite(radius)) return Ball::indeterminate();
+/// Two computations may agree by chance to more digits than either was aimed at: never less than `least` relative to
+/// the value.
+Ball around(const Real& value, const Real& disagreement, const Real& least) {
+  if (!isfinite(value) || !isfinite(disagreement)) return Ball::indeterminate();
+  const Real radius = std::max(Real(4 * abs(disagreement)), Real(least * abs(value)));
   Ball result = Ball::exactly(value);
-  arb_add_error(result.raw(), Ball::exactly(Real(4 * abs(radius))).raw());
+  arb_add_error(result.raw(), Ball::exactly(radius).raw());
   return result;
 }
 
@@ -33,6 +36,7 @@ FlowRuns::FlowRuns(const std::vector<theorems::FlowDescription>& flows, const Ra
                    const Deadline& deadline)
     : digits_(digits) {
   const integrators::ScopedDigits precision(digits + 10);
+  const double before = deadline.left();
   for (const theorems::FlowDescription& flow : flows) {
     integrators::FlowOptions options;
     options.digits = digits;
@@ -40,6 +44,7 @@ FlowRuns::FlowRuns(const std::vector<theorems::FlowDescription>& flows, const Ra
     options.stop = [deadline] { return deadline.passed(); };
     runs_.emplace_back(flow.name, run_flow(flow, options));
   }
+  seconds_ = before - deadline.left();
 }
 
 bool FlowRuns::complete() const {
@@ -66,40 +71,70 @@ Rational FlowRuns::end() const {
   return least.value_or(Rational(0));
 }
 
+std::size_t FlowRuns::size() const {
+  std::size_t sum = 0;
+  for (const auto& [name, run] : runs_) sum += run.size();
+  return sum;
+}
+
 FlowRuns::Found FlowRuns::find(const std::string& name) const {
-  for (const auto& [flow, run] : runs_) {
-    const std::string prefix = flow.empty() ? "" : flow + ".";
-    if (name.starts_with(prefix) && run.knows(name.substr(prefix.size()))) return {&run, name.substr(prefix.size())};
+  for (std::size_t k = 0; k < runs_.size(); ++k) {
+    const std::string prefix = runs_[k].first.empty() ? "" : runs_[k].first + ".";
+    if (!name.starts_with(prefix)) continue;
+    std::string observable = name.substr(prefix.size());
+    if (runs_[k].second.knows(observable)) return {k, std::move(observable)};
   }
   throw std::invalid_argument("'" + name + "' is not an observable of these flows");
 }
 
-Ball FlowRuns::value(const std::string& name, const Rational& time) const {
-  const Rational within = std::min(time, end());
-  if (name == "n" || (name == "t" && continuous())) return Ball(time);
-  const Real at = integrators::to_real(within);
-  if (name.starts_with(derivative_prefix)) {
-    const Found found = find(name.substr(4));
-    const Real slope = found.run->derivative(found.observable, at);
-    const Real error = found.run->error_estimate(at);
-    return around(slope, Real(error * 1000));  // the field's Lipschitz constant, generously
+std::vector<Ball> FlowRuns::values(const std::vector<std::string>& names, const Rational& time) const {
+  const Real at = integrators::to_real(std::min(time, end()));
+  std::vector<integrators::FlowMoment> moments;
+  for (const auto& [flow, run] : runs_) moments.push_back(run.at(at));
+  std::vector<Ball> result;
+  const Real least = pow(Real(10), -digits_ - 4);  // what the main computation aims at
+  for (const std::string& name : names) {
+    if (name == "n" || (name == "t" && continuous())) {
+      result.emplace_back(time);
+    } else if (name == "t") {
+      result.push_back(around(moments.front().observe("t"), Real(0), least));
+    } else if (name.starts_with(derivative_prefix)) {
+      const Found found = find(name.substr(std::string_view(derivative_prefix).size()));
+      const integrators::FlowMoment& moment = moments[found.run];
+      result.push_back(
+          around(moment.derivative(found.observable), moment.derivative_disagreement(found.observable), least));
+    } else {
+      const Found found = find(name);
+      const integrators::FlowMoment& moment = moments[found.run];
+      result.push_back(around(moment.observe(found.observable), moment.disagreement(found.observable), least));
+    }
   }
-  if (name == "t") {
-    return around(runs_.front().second.observe("t", at), Real(0));
+  return result;
+}
+
+std::vector<FlowRuns::EventRange> FlowRuns::event_ranges() const {
+  std::vector<EventRange> ranges;
+  for (const auto& [name, run] : runs_) {
+    const Rational room = exactly(run.events_disagreement()) * 1000;
+    for (const Real& time : run.events()) ranges.push_back({exactly(time) - room, exactly(time) + room});
   }
-  const Found found = find(name);
-  return around(found.run->observe(found.observable, at), found.run->disagreement(found.observable, at));
+  return ranges;
 }
 
 std::vector<Rational> FlowRuns::natural_times(const Rational& from, const Rational& to) const {
   std::set<Rational> times{from, to};
+  const std::vector<EventRange> ranges = event_ranges();
+  const auto add = [&](const Rational& t) {
+    const bool blurred = std::any_of(ranges.begin(), ranges.end(),
+                                     [&](const EventRange& range) { return t > range.from && t < range.to; });
+    if (t > from && t < to && !blurred) times.insert(t);
+  };
   for (const auto& [name, run] : runs_) {
-    for (const auto& list : {run.step_times(), run.events()}) {
-      for (const Real& time : list) {
-        const Rational t = exactly(time);
-        if (t > from && t < to) times.insert(t);
-      }
-    }
+    for (const Real& time : run.step_times()) add(exactly(time));
+  }
+  for (const EventRange& range : ranges) {
+    add(range.from);
+    add(range.to);
   }
   return {times.begin(), times.end()};
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "integrators/flows/flow_moment.hpp"
 #include "integrators/flows/flow_trajectory.hpp"
 #include "proofs_check/along/path_claim.hpp"
 #include "proofs_check/deadline.hpp"
@@ -13,7 +14,8 @@
 namespace flowcert::proofs {
 
 /// The runs of a problem's flows from full matrices, read by the names that claims use ("loss", "gf.sigma[2]"). All
-/// values are balls around estimates, with four times the disagreement of two computations as radius: never enclosures.
+/// values are balls around estimates, with four times the disagreement of two computations as radius (and no less than
+/// what they aimed at): never enclosures.
 class FlowRuns {
  public:
   /// Runs every flow to `end` (flows) at `digits` digits. Throws std::invalid_argument for flows that no method runs.
@@ -25,22 +27,34 @@ class FlowRuns {
   [[nodiscard]] bool continuous() const;
   [[nodiscard]] int digits() const { return digits_; }
   [[nodiscard]] theorems::Rational end() const;
+  /// How long the computation took.
+  [[nodiscard]] double seconds() const { return seconds_; }
+  /// How many numbers the runs hold.
+  [[nodiscard]] std::size_t size() const;
 
-  /// The value of an observable, or of "ddt NAME", at a time (a step number for optimizers).
-  [[nodiscard]] integrators::Ball value(const std::string& name, const theorems::Rational& time) const;
+  /// The values of observables, or of "ddt NAME", at a time (a step number for optimizers).
+  [[nodiscard]] std::vector<integrators::Ball> values(const std::vector<std::string>& names,
+                                                      const theorems::Rational& time) const;
 
-  /// Step boundaries and events of all flows between two times, ascending.
+  /// Where an event lies, with room for the error of its time: what happens within is not looked at.
+  struct EventRange {
+    theorems::Rational from, to;
+  };
+  [[nodiscard]] std::vector<EventRange> event_ranges() const;
+
+  /// Step boundaries outside the event ranges and the ends of those, of all flows between two times, ascending.
   [[nodiscard]] std::vector<theorems::Rational> natural_times(const theorems::Rational& from,
                                                               const theorems::Rational& to) const;
 
  private:
   struct Found {
-    const integrators::FlowTrajectory* run;
+    std::size_t run;
     std::string observable;
   };
   [[nodiscard]] Found find(const std::string& name) const;
   std::vector<std::pair<std::string, integrators::FlowTrajectory>> runs_;
   int digits_;
+  double seconds_ = 0;
 };
 
 }  // namespace flowcert::proofs
