@@ -82,7 +82,9 @@ Ball FlowRuns::value(const std::string& name, const Rational& time) const {
     const Found found = find(name.substr(4));
     const Real slope = found.run->derivative(found.observable, at);
     const Real error = found.run->error_estimate(at);
-    return around(slope, Real(error * 1000));  // the field's Lipschitz constant, generously
+    // The field's Lipschitz constant, generously; and its own rounding, which two equal states do not show.
+    const Real rounding = (1 + abs(slope)) * pow(Real(10), 5 - digits_);
+    return around(slope, Real(error * 1000 + rounding));
   }
   if (name == "t") {
     return around(runs_.front().second.observe("t", at), Real(0));
