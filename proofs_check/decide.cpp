@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "proofs_check/decide_every_size.hpp"
 #include "proofs_check/decide_ground_claim.hpp"
 #include "proofs_check/exact/prove.hpp"
 
@@ -17,6 +18,7 @@ using theorems::Problem;
 
 /// For a problem that fixes a symbolic size, which can only refute: small sizes refute at once or not at all.
 constexpr double sample_seconds = 1;
+constexpr double glance_seconds = 0.05;
 
 VerdictKind least_verdict(Method method) {
   switch (method) {
@@ -89,6 +91,7 @@ class CheckTally {
     }
   }
 
+  [[nodiscard]] bool proved() const { return any_ && result_.verdict.kind() == VerdictKind::proved; }
   [[nodiscard]] bool refuted() const { return any_ && result_.verdict.kind() == VerdictKind::refuted; }
   [[nodiscard]] CheckResult& result() { return result_; }
 
@@ -168,7 +171,8 @@ class ClaimDecision {
       const auto check = std::find_if(problem.checks.begin(), problem.checks.end(),
                                       [&](const GroundCheck& candidate) { return candidate.name == wanted.name; });
       general_seen = general_seen || !problem.sample_only;
-      decide_in_problem(problem, *check, deadline.share(1.0 / static_cast<double>(places.size() - k)), tally);
+      const double share = std::max(check->every_size ? 0.5 : 0.0, 1.0 / static_cast<double>(places.size() - k));
+      decide_in_problem(problem, *check, deadline.share(share), tally);
     }
     CheckResult& result = tally.result();
     if (!general_seen) result.verdict = result.verdict.at_least(VerdictKind::proved).both(Verdict());
@@ -188,7 +192,13 @@ class ClaimDecision {
       tally.include(unsupported(check.unsupported), "", problem.chosen);
       return;
     }
-    const Deadline here = problem.sample_only ? deadline.within(sample_seconds) : deadline;
+    if (check.every_size) {
+      tally.include(decide_every_size(problem, check, deadline), "", problem.chosen);
+      return;
+    }
+    // What is proved for every size is still tried on small ones, as a check on the proof.
+    const double sample = tally.proved() ? glance_seconds : sample_seconds;
+    const Deadline here = problem.sample_only ? deadline.within(sample) : deadline;
     for (std::size_t k = 0; k < check.claims.size() && !tally.refuted(); ++k) {
       const Deadline share = here.share(1.0 / static_cast<double>(check.claims.size() - k));
       Outcome outcome = decide_ground_claim(problem, check, check.claims[k], share);

@@ -6,6 +6,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "proofs_check/along/flow_at_point.hpp"
 #include "proofs_check/along/flow_claim.hpp"
 #include "proofs_check/along/flow_memory.hpp"
 #include "proofs_check/along/flow_reduction.hpp"
@@ -13,6 +14,7 @@
 #include "proofs_check/decide_iteration.hpp"
 #include "proofs_check/decide_system.hpp"
 #include "proofs_check/numeric/kernel.hpp"
+#include "proofs_check/parameter_points.hpp"
 
 namespace flowcert::proofs {
 
@@ -199,6 +201,31 @@ class FlowMethod {
   Deadline deadline_;
 };
 
+namespace {
+
+/// A witness at one value of the free parameters, from the written-out system; what holds there is known there only.
+AttemptReport refute_at_point(const theorems::Problem& problem, const theorems::GroundClaim& claim, int digits,
+                              const Deadline& deadline, Outcome& outcome) {
+  const auto points = parameter_points(problem, 1, deadline.share(0.3));
+  if (points.empty()) return {"does not apply", "parameters are left"};
+  const auto there = flow_at_point(problem, claim, points[0]);
+  if (!there) return {"does not apply", "parameters are left in the claim"};
+  const auto reduced = reduce_flow_claim(*there, claim);
+  if (!reduced || reduced->problem.dynamics->kind != Dynamics::Kind::system) {
+    return {"does not apply", "parameters are left"};
+  }
+  Outcome found = decide_system(reduced->problem, reduced->claim, digits, deadline);
+  if (found.verdict.kind() != VerdictKind::refuted) return {"no witness", "parameters are left"};
+  for (std::size_t k = 0; k < problem.parameters.size(); ++k) {
+    found.witness.push_back({problem.parameters[k].name, theorems::to_text(points[0][k])});
+  }
+  found.tried = std::move(outcome.tried);
+  outcome = std::move(found);
+  return {"refuted", outcome.message};
+}
+
+}  // namespace
+
 Outcome decide_flow(const theorems::Problem& problem, const theorems::GroundClaim& claim, int digits,
                     const Deadline& deadline) {
   Outcome outcome;
@@ -212,6 +239,7 @@ Outcome decide_flow(const theorems::Problem& problem, const theorems::GroundClai
   }
   attempt(outcome.tried, full_matrices, [&]() -> AttemptReport {
     try {
+      if (!problem.parameters.empty()) return refute_at_point(problem, claim, digits, deadline, outcome);
       return FlowMethod(problem, claim, digits, deadline).run(outcome);
     } catch (const std::exception& reason) {
       return {"gave up", reason.what()};

@@ -8,6 +8,7 @@
 #include "proofs_check/exact/kernel.hpp"
 #include "proofs_check/exact/sums/class_sums.hpp"
 #include "proofs_check/exact/system.hpp"
+#include "proofs_check/exact/words/example.hpp"
 
 namespace flowcert::proofs {
 
@@ -96,6 +97,22 @@ ExactOutcome prove_along_iteration(const theorems::Problem& problem, const theor
   if (hypotheses_contradict(problem.parameters, problem.hypotheses, deadline.share(0.1)))
     return contradictory_hypotheses();
   return outcome_of(deadline, [&](exact::Proof& proof) { exact::prove_iteration_claim(proof, problem, claim); });
+}
+
+ExactOutcome prove_every_size(const theorems::Problem& problem, const theorems::MatrixClaim& claim,
+                              const Deadline& deadline) {
+  if (hypotheses_contradict(problem.parameters, problem.hypotheses, deadline.share(0.1)))
+    return contradictory_hypotheses();
+  return outcome_of(deadline, [&](exact::Proof& proof) {
+    const exact::words::NumberHypotheses numbers{problem.parameters, problem.hypotheses};
+    if (!claim.hypotheses.empty()) {
+      proof.trail.push_back(exact::words::example_of_hypotheses(claim, numbers, deadline.share(0.2)));
+    }
+    for (const theorems::MatrixClaim::Case& one : claim.cases) {
+      if (!one.label.empty()) proof.trail.push_back(one.label + ":");
+      exact::words::prove_case(proof, claim, one, numbers);
+    }
+  });
 }
 
 }  // namespace flowcert::proofs

@@ -71,4 +71,9 @@ struct FormulaStatement {
 [[nodiscard]] ExactOutcome prove_along_iteration(const theorems::Problem& problem, const theorems::GroundClaim& claim,
                                                  const Deadline& deadline);
 
+/// Tries to prove every case of a claim over matrices of every size, in the free algebra with transpose (words/). Its
+/// hypotheses about matrices count only if an example satisfies them; those about numbers are the problem's.
+[[nodiscard]] ExactOutcome prove_every_size(const theorems::Problem& problem, const theorems::MatrixClaim& claim,
+                                            const Deadline& deadline);
+
 }  // namespace flowcert::proofs

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -10,6 +11,8 @@
 #include "theorems/terms/term.hpp"
 
 namespace flowcert::theorems {
+
+struct MatrixClaim;  // theorems/matrices/matrix_statement.hpp
 
 /// A real (or integer) parameter that stays symbolic. Vectors are already split: "s[1]", "s[2]". Parameters with one
 /// value and parameters that run over a finite set are substituted before a Problem is made and do not appear.
@@ -71,7 +74,9 @@ struct GroundCheck {
   std::optional<LimitVariable> limit;  // set when the check has `limit`
   std::optional<Term> rate;
   std::vector<GroundClaim> claims;  // all must hold
-  std::string unsupported;          // non-empty: why no method can decide this check yet (then claims is empty)
+  /// The claim over matrices of every size, where sizes are parameters (then claims is empty).
+  std::shared_ptr<const MatrixClaim> every_size;
+  std::string unsupported;  // non-empty: why no method can decide this check yet (then claims is empty)
 };
 
 /// A claim file with its finite choices made: what the methods decide. The claim holds if it holds for every Problem.

@@ -70,6 +70,9 @@ ExactInterval product(const ExactInterval& a, const ExactInterval& b) {
     const Rational ends[4] = {a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high};
     return rounded({*std::min_element(ends, ends + 4), *std::max_element(ends, ends + 4)});
   }
+  for (const ExactInterval& factor : {a, b}) {  // zero would count as nonpositive however often it is negated
+    if (factor.is_point() && factor.low == 0) return factor;
+  }
   if (certainly_nonpositive(a)) return negated(product(negated(a), b));
   if (certainly_nonpositive(b)) return negated(product(a, negated(b)));
   if (certainly_nonnegative(a) && certainly_nonnegative(b)) {

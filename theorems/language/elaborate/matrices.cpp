@@ -43,7 +43,7 @@ void Evaluator::require_same_shape(const std::vector<Value>& values, const Expre
     const Value& value = values[i];
     const std::size_t offset = i < e.args.size() ? e.args[i]->offset : e.offset;
     if (value.is_truth()) throw LocatedError{offset, "a truth value cannot be added"};
-    if (value.rows != first.rows || value.columns != first.columns || value.kind != first.kind) {
+    if (value.rows != first.rows || value.columns != first.columns) {  // a 1 x 1 matrix serves as a number
       throw LocatedError{offset, fmt::format("cannot add {} and {}", describe(first), describe(value))};
     }
   }

@@ -42,9 +42,11 @@ Problem ProblemBuilder::build(int default_digits) {
   for (const std::size_t index : group_.checks) {
     add_check(model_.checks[index], default_digits);
     // A problem whose parameters or hypotheses are incomplete must not be decided.
-    if (!parts_missing || !problem_.checks.back().unsupported.empty()) continue;
-    problem_.checks.back().claims.clear();
-    problem_.checks.back().unsupported = "sizes that stay symbolic are not supported here";
+    GroundCheck& check = problem_.checks.back();
+    if (!parts_missing && check.unsupported.empty()) continue;
+    check.claims.clear();
+    check.unsupported = "sizes that stay symbolic are not supported here";
+    if (combination_.general && diagnostics_.empty()) state_every_size(model_.checks[index], check);
   }
   return std::move(problem_);
 }

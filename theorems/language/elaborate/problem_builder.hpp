@@ -64,6 +64,12 @@ class ProblemBuilder {
   // build_checks.cpp
   void add_check(const CheckSyntax& syntax, int default_digits);
   void add_limit(const CheckSyntax& syntax, GroundCheck& check);
+
+  // ../matrices/state_every_size.cpp
+  void state_every_size(const CheckSyntax& syntax, GroundCheck& check);
+  bool is_about_numbers(const Formula& formula);
+
+  // build_checks.cpp
   struct Ground {
     const CheckSyntax* syntax;
     GroundCheck* check;

@@ -241,9 +241,10 @@ class Validation {
   }
 
   void try_first_of_each_group() {
-    std::set<std::size_t> tried;
+    std::set<std::pair<std::size_t, bool>> tried;
     for (const Combination& combination : model_.combinations) {
-      if (combination.general || !tried.insert(combination.group).second) continue;
+      // The general one as well: there the shapes are compared as they are declared.
+      if (!tried.insert({combination.group, combination.general}).second) continue;
       ProblemBuilder builder(model_, combination, diagnostics_);
       (void)builder.build(trial_digits);
     }
