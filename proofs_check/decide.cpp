@@ -109,10 +109,17 @@ Outcome unsupported(const std::string& reason) {
   return outcome;
 }
 
+/// The seconds that the claim's own file allows.
+double allowed(const theorems::Head& head) {
+  return head.budget_seconds > 0 ? head.budget_seconds : 1e9;
+}
+
 class ClaimDecision {
  public:
   ClaimDecision(const theorems::ClaimFile& claim, const DecideOptions& options)
-      : claim_(claim), options_(options), deadline_(Deadline::in(options.budget_seconds)) {}
+      : claim_(claim),
+        options_(options),
+        deadline_(Deadline::in(options.budget_seconds).within(allowed(claim.head()))) {}
 
   ClaimResult run() {
     const auto start = std::chrono::steady_clock::now();

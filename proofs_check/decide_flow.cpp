@@ -155,7 +155,7 @@ class FlowMethod {
   /// How far a run must go that is looked at up to `time`.
   Rational needed_until(const PathTask& task, const Rational& time) const {
     if (is_discrete(problem_) || about_the_whole_run(observables_as_state(problem_, claim_).state)) return task.needed;
-    Rational last = time;
+    Rational last = std::max(time, std::min(task.needed, Rational(1, 100)));  // a run has a first step
     for (const auto& moment : task.statement.observed.moments) {
       if (!moment.time.is_number()) return task.needed;
       last = std::max(last, moment.time.number());

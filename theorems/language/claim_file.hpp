@@ -17,6 +17,7 @@ struct Head {
   std::string file, id, title, source, statement, status, note;
   Expectation expect = Expectation::none;
   std::string least_evidence;  // "proved", "certified", "confirmed" or ""
+  double budget_seconds = 0;   // the most that the file allows for its claim; 0: no word about it
 };
 
 struct FileModel;  // the parsed file: parameters, lets, dynamics, checks as syntax

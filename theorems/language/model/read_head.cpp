@@ -49,6 +49,13 @@ void read_head(ReadContext& context, TableReader& root, FileModel& model) {
                             "'evidence' is the least verdict for expect = \"holds\", which is missing");
   }
   head.note = root.string("note");
+  if (const ExpressionPtr budget = root.scalar("budget")) {
+    if (budget->kind == Syntax::number && budget->number > 0 && budget->number <= 1'000'000) {
+      head.budget_seconds = budget->number.convert_to<double>();
+    } else {
+      context.diagnostics.add(budget->offset, "'budget' is a positive number of seconds, at most 1000000");
+    }
+  }
   if (const TomlEntry* assume = root.entry("assume")) read_assume(context, assume->value, model);
 }
 

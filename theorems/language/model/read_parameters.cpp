@@ -93,7 +93,7 @@ void read_table(ReadContext& context, const TomlEntry& entry, ParameterSyntax& p
 
 bool belongs_to_the_head(const std::string& name) {
   return name == "assume" || name == "id" || name == "title" || name == "source" || name == "statement" ||
-         name == "status" || name == "expect" || name == "note" || name == "evidence";
+         name == "status" || name == "expect" || name == "note" || name == "evidence" || name == "budget";
 }
 
 }  // namespace
