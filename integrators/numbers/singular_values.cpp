@@ -58,11 +58,14 @@ void project_out(Matrix& a, std::size_t p, const Matrix& b, std::size_t k) {
   arb_clear(product);
 }
 
-/// Replaces the rows of `a` that are marked by unit vectors orthogonal to all others.
+/// Replaces the rows of `a` that are marked by unit vectors orthogonal to all others. What is left of a unit vector
+/// beside the rows only becomes shorter with every row: one that was too short, or was used, need not be tried again,
+/// and among the others one is long enough (the squares of all lengths sum up to the number of rows that are missing).
 void complete_rows(Matrix& a, std::vector<bool> missing) {
+  std::size_t e = 0;
   for (std::size_t p = 0; p < a.rows(); ++p) {
     if (!missing[p]) continue;
-    for (std::size_t e = 0; e < a.columns() && missing[p]; ++e) {
+    for (; e < a.columns() && missing[p]; ++e) {
       for (std::size_t j = 0; j < a.columns(); ++j) a.set(p, j, Real(j == e ? 1 : 0));
       for (int pass = 0; pass < 2; ++pass)
         for (std::size_t k = 0; k < a.rows(); ++k)
