@@ -19,6 +19,8 @@ using theorems::Problem;
 /// For a problem that fixes a symbolic size, which can only refute: small sizes refute at once or not at all.
 constexpr double sample_seconds = 1;
 constexpr double glance_seconds = 0.05;
+constexpr std::size_t samples_after_a_proof = 6;
+constexpr std::size_t kept_problems = 40;
 
 VerdictKind least_verdict(Method method) {
   switch (method) {
@@ -153,7 +155,7 @@ class ClaimDecision {
     std::vector<GroundCheck> checks;
     const std::size_t problems = claim_.problem_count();
     for (std::size_t p = 0; p < problems; ++p) {
-      const Problem problem = claim_.problem(p, options_.digits);
+      const Problem problem = problem_at(p);
       if (problems == 1) refuse_contradiction(problem);
       for (const GroundCheck& check : problem.checks) {
         places_[check.name].push_back(p);
@@ -173,12 +175,15 @@ class ClaimDecision {
     CheckTally tally(wanted);
     bool general_seen = false;
     const std::vector<std::size_t>& places = places_.at(wanted.name);
+    std::size_t samples = 0;
     for (std::size_t k = 0; k < places.size() && !tally.refuted(); ++k) {
-      const Problem problem = claim_.problem(places[k], options_.digits);
+      const Problem problem = problem_at(places[k]);
+      if (problem.sample_only && tally.proved() && ++samples > samples_after_a_proof) break;
       const auto check = std::find_if(problem.checks.begin(), problem.checks.end(),
                                       [&](const GroundCheck& candidate) { return candidate.name == wanted.name; });
       general_seen = general_seen || !problem.sample_only;
-      const double share = std::max(check->every_size ? 0.5 : 0.0, 1.0 / static_cast<double>(places.size() - k));
+      const bool general = check->every_size || problem.classes;
+      const double share = std::max(general ? 0.5 : 0.0, 1.0 / static_cast<double>(places.size() - k));
       decide_in_problem(problem, *check, deadline.share(share), tally);
     }
     CheckResult& result = tally.result();
@@ -226,8 +231,17 @@ class ClaimDecision {
     }
   }
 
+  /// The first problems are kept: every check goes through all of them.
+  Problem problem_at(std::size_t index) {
+    if (index >= kept_problems) return claim_.problem(index, options_.digits);
+    const auto known = problems_.find(index);
+    if (known != problems_.end()) return known->second;
+    return problems_.emplace(index, claim_.problem(index, options_.digits)).first->second;
+  }
+
   const theorems::ClaimFile& claim_;
   const DecideOptions& options_;
+  std::map<std::size_t, Problem> problems_;
   Deadline deadline_;
   std::map<std::string, VerdictKind> kinds_;
   std::map<std::string, std::vector<std::size_t>> places_;  // the problems that hold each check
