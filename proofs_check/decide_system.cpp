@@ -25,7 +25,7 @@ constexpr int quick_digits = 30;
 constexpr std::size_t sampled_points = 12;
 constexpr double seconds_per_point = 0.25;
 constexpr double second_route_seconds = 1;
-constexpr double enclosure_seconds = 4;  // for a rigorous verification of a witness, before one by two solutions
+constexpr double enclosure_seconds = 2;  // for a rigorous verification of a witness, before one by two solutions
 const char* const taylor = "MPFR Taylor";
 
 /// A claim is false at a time whatever the solution does later; a path has at least one step.

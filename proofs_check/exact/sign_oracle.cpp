@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "proofs_check/exact/algebraic_sign.hpp"
 #include "proofs_check/exact/fraction.hpp"
 #include "proofs_check/exact/lemmas.hpp"
 #include "proofs_check/exact/products.hpp"
@@ -128,6 +129,13 @@ SignSet structural_sign(Scope& scope, const Poly& p) {
 bool has_sign(Scope& scope, const Poly& p, SignSet wanted) {
   if (structural_sign(scope, p).within(wanted)) return true;
   if (is_constant(p)) return facts_contradict(scope);
+  if (const auto sign = sign_of_algebraic_number(scope, p)) {
+    if (!sign->within(wanted)) return facts_contradict(scope);
+    scope.proof.backends.insert("Arb");
+    scope.proof.trail.push_back("sign of a real algebraic number: " + theorems::to_text(term_of(scope, p)) + " " +
+                                name_of(*sign));
+    return true;
+  }
   bool refuted = false;
   bool found = ask_stage(scope, p, wanted, {}, plain_seconds, refuted);
   if (!found && involves_transcendental(scope, p)) {
@@ -143,6 +151,7 @@ bool has_sign(Scope& scope, const Poly& p, SignSet wanted) {
 
 SignSet sign_of(Scope& scope, const Poly& p) {
   const SignSet known = structural_sign(scope, p);
+  if (const auto sign = sign_of_algebraic_number(scope, p)) return known & *sign;
   for (const SignSet wanted : {signs::positive, signs::negative, signs::nonnegative, signs::nonpositive}) {
     if (known.within(wanted)) return known;
     if ((known & wanted).bits == 0) continue;  // certainly not
