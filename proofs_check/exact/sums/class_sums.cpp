@@ -270,25 +270,21 @@ class ClassSums {
       if (sum.monomial.size() == 1 && try_statement(proof_, whole(relation(Op::equal, sum.variable, Term(1))), reason))
         weights.push_back(term_of(sum.monomial));
     }
-    std::vector<Term> of_class{};
-    Term rest = gap;
-    theorems::Substitution nothing;
+    theorems::Substitution none;
+    for (const ClassSum& sum : sums_) none.emplace(sum.variable.name(), Term(0));
+    const Term rest = substitute(gap, none);
+    std::vector<Term> of_class, straight{rest};
     for (const ClassSum& sum : sums_) {
-      theorems::Substitution zero{{sum.variable.name(), Term(0)}};
-      theorems::Substitution one{{sum.variable.name(), Term(1)}};
-      const Term coefficient = substitute(gap, one) - substitute(gap, zero);
-      // The gap must be affine in every sum, and no coefficient may hold another sum.
-      std::string reason;
-      const Term straight = substitute(gap, zero) + sum.variable * coefficient;
-      if (!try_statement(proof_, whole(relation(Op::equal, gap, straight)), reason)) return false;
-      for (const ClassSum& other : sums_) {
-        const auto names = free_variables(coefficient);
-        if (std::binary_search(names.begin(), names.end(), other.variable.name())) return false;
-      }
+      const std::vector<std::string> names = free_variables(gap);
+      if (!std::binary_search(names.begin(), names.end(), sum.variable.name())) continue;
+      theorems::Substitution one = none;
+      one.at(sum.variable.name()) = Term(1);
+      const Term coefficient = substitute(gap, one) - rest;
       of_class.push_back(coefficient * term_of(sum.monomial));
-      nothing.emplace(sum.variable.name(), Term(0));
+      straight.push_back(coefficient * sum.variable);
     }
-    rest = substitute(rest, nothing);
+    std::string why;  // the sums must come in linearly
+    if (!try_statement(proof_, whole(relation(Op::equal, gap, theorems::add(straight))), why)) return false;
     for (const Term& weight : weights) {
       std::vector<Term> parts = of_class;
       parts.push_back(rest * weight);
