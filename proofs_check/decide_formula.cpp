@@ -29,7 +29,7 @@ class FormulaDecision {
     static constexpr std::array costly{Op::matrix_function};
     thorough_ = contains(statement_.claim, costly) ? quick_digits : thorough_digits;
     const bool fixed = statement_.variables.empty();
-    const bool settled = prove_quickly() || look_for_witness({}, fixed ? thorough_ : quick_digits, 0.1) ||
+    const bool settled = prove_quickly() || look_for_witness({}, fixed ? thorough_ : quick_digits, 0.02) ||
                          prove(deadline_.share(0.6)) || certify() || disprove() || confirm() ||
                          look_for_witness({}, thorough_, 0.9);
     if (!settled) outcome_.message = "undecided: no method settled it within the budget";
