@@ -20,11 +20,13 @@ Rational exactly(const Real& value) {
   return result;
 }
 
-/// Two computations may agree by chance to more digits than either was aimed at, and start from equal numbers: never less
-/// than `least`, relative to the value or, where it is a small difference of larger ones, to 1.
+/// Two computations may agree by chance to more digits than either was aimed at, and start from equal numbers: never
+/// less than `least`, relative to the value or, where it is a small difference of larger ones, to a ten-thousandth.
+/// What is 0 in both was never computed.
 Ball around(const Real& value, const Real& disagreement, const Real& least) {
   if (!isfinite(value) || !isfinite(disagreement)) return Ball::indeterminate();
-  const Real radius = std::max(Real(4 * abs(disagreement)), Real(least * (1 + abs(value))));
+  const Real radius =
+      std::max(Real(4 * abs(disagreement)), Real(value == 0 ? Real(0) : Real(least * (abs(value) + Real(1) / 10000))));
   Ball result = Ball::exactly(value);
   arb_add_error(result.raw(), Ball::exactly(radius).raw());
   return result;
