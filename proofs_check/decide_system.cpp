@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 
@@ -217,9 +218,19 @@ class SystemDecision {
     outcome_.proof = evidence.trail();
   }
 
+  /// One figure is enough for a check that holds of k = 1, k = 2, ...
+  [[nodiscard]] bool is_first_of_its_check() const {
+    return std::all_of(problem_.checks.begin(), problem_.checks.end(), [&](const theorems::GroundCheck& check) {
+      const auto same = std::find_if(check.claims.begin(), check.claims.end(),
+                                     [&](const auto& other) { return other.label == claim_.label; });
+      return same == check.claims.end() || same == check.claims.begin();
+    });
+  }
+
   /// A figure of the claim along one solution, for the report. Should that solution contradict the proof, its verified
   /// witness outranks it.
   void illustrate() {
+    if (!is_first_of_its_check()) return;
     const Deadline share = deadline_.share(0.2).within(seconds_to_illustrate);
     for (const auto& point : parameter_points(problem_, pictured_points, share)) {
       try {
