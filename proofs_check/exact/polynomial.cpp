@@ -120,6 +120,8 @@ std::vector<Symbol> symbols_of(const Poly& p) {
     for (const auto& [symbol, exponent] : powers_of(term.monomial))
       if (std::none_of(result.begin(), result.end(), [&](const Symbol& s) { return s.is_equal(symbol); }))
         result.push_back(symbol);
+  // GiNaC's own order depends on addresses, and so would the steps of a proof.
+  std::sort(result.begin(), result.end(), [](const Symbol& a, const Symbol& b) { return a.get_name() < b.get_name(); });
   return result;
 }
 
