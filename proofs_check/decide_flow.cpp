@@ -15,6 +15,7 @@
 #include "proofs_check/decide_system.hpp"
 #include "proofs_check/numeric/kernel.hpp"
 #include "proofs_check/parameter_points.hpp"
+#include "proofs_check/settle.hpp"
 
 namespace flowcert::proofs {
 
@@ -146,8 +147,7 @@ class FlowMethod {
     }
     const Rational once =
         statement.from_open || statement.to_open ? (statement.from + statement.to) / 2 : statement.from;
-    statement.from = statement.to = statement.sure_from = statement.sure_to = once;
-    statement.from_open = statement.to_open = false;
+    statement = at_one_time(std::move(statement), once);
     task.needed = std::max(whole ? task.needed : last, once);
     return task;
   }
@@ -176,9 +176,7 @@ class FlowMethod {
 
   /// The failure must come again in finer runs, up to the time at which it was found.
   AttemptReport refute(const PathTask& task, const FlowFinding& finding, int working, Outcome& outcome) {
-    PathStatement moment = task.statement;
-    moment.from = moment.to = moment.sure_from = moment.sure_to = *finding.time;
-    moment.from_open = moment.to_open = false;
+    const PathStatement moment = at_one_time(task.statement, *finding.time);
     const auto finer =
         memory().runs(problem_.flows, needed_until(task, *finding.time), working + 12, deadline_.share(0.8));
     if (examine_flow(moment, *finer, digits_, deadline_).truth != Truth::no) {
@@ -187,11 +185,7 @@ class FlowMethod {
     const VerifiedWitness witness =
         NumericKernel::witness({{is_discrete(problem_) ? "n" : "t", theorems::to_text(*finding.time)}},
                                "two runs whose error estimates exclude agreement");
-    outcome.verdict = Verdict::from(witness);
-    outcome.method = witness.method();
-    outcome.backend = "Taylor steps, matrix jets";
-    outcome.message = finding.message;
-    for (const auto& [name, value] : witness.values()) outcome.witness.push_back({name, value});
+    proofs::refute(outcome, witness, witness.method(), "Taylor steps, matrix jets", finding.message);
     return {"refuted", finding.message};
   }
 

@@ -4,9 +4,11 @@
 
 #include "proofs_check/exact_refutation.hpp"
 #include "proofs_check/numeric/confirm_formula.hpp"
+#include "proofs_check/proof_attempts.hpp"
 #include "proofs_check/rigorous/domain.hpp"
 #include "proofs_check/rigorous/subdivision.hpp"
 #include "proofs_check/rigorous/witness_search.hpp"
+#include "proofs_check/settle.hpp"
 
 namespace flowcert::proofs {
 
@@ -16,7 +18,6 @@ using theorems::Term;
 
 namespace {
 
-constexpr double quick_seconds = 4;      // for the first attempt at a proof
 constexpr int quick_digits = 200;        // for the first look for a witness
 constexpr int thorough_digits = 50'000;  // for the last one
 
@@ -47,37 +48,26 @@ class FormulaDecision {
         if (result.least_slack) least_slack_ = result;
         return {"no witness", result.reason};
       }
-      outcome_.verdict = Verdict::from(*result.witness);
-      outcome_.method = "witness";
-      outcome_.backend = "Arb";
-      for (const auto& [name, value] : result.witness->values()) outcome_.witness.push_back({name, value});
-      outcome_.message = result.message;
+      refute(outcome_, *result.witness, "witness", "Arb", result.message);
       found = true;
       return {"refuted", result.message};
     });
     return found;
   }
 
-  /// Most claims that can be proved are proved at once; only for the others is it worth while to look for a witness
-  /// first.
-  bool prove_quickly() { return !statement_.variables.empty() && prove(deadline_.share(0.1).within(quick_seconds)); }
+  bool prove_quickly() { return !statement_.variables.empty() && prove(ProofAttempts::quick(deadline_)); }
 
   bool prove(const Deadline& deadline) {
-    if (gave_up_early_) return false;
+    if (attempts_.exhausted()) return false;
     Candidates candidates;
     bool proved = false;
     attempt(outcome_.tried, "exact proof", [&]() -> AttemptReport {
-      const double budget = deadline.left();
-      const ExactOutcome result = prove_formula(statement_, deadline);
-      gave_up_early_ = !result.evidence && deadline.left() > 0.8 * budget;
+      const ExactOutcome result =
+          attempts_.make(deadline, [&](const Deadline& end) { return prove_formula(statement_, end); });
       candidates = result.candidates;
       known_to_differ_ = result.sides_differ;
       if (!result.evidence) return {"gave up", result.reason};
-      outcome_.verdict = Verdict::from(*result.evidence);
-      outcome_.method = "exact proof";
-      outcome_.backend = result.evidence->backend();
-      outcome_.proof = result.evidence->trail();
-      outcome_.queries = result.queries;
+      accept_proof(outcome_, result, "exact proof");
       proved = true;
       return {"proved", ""};
     });
@@ -117,11 +107,7 @@ class FormulaDecision {
     attempt(outcome_.tried, "exact proof of the negation", [&]() -> AttemptReport {
       const ExactRefutationOutcome result = refute_exactly(statement_, deadline_.share(0.4));
       if (!result.witness) return {"gave up", ""};
-      outcome_.verdict = Verdict::from(*result.witness);
-      outcome_.method = "exact proof of the negation";
-      outcome_.backend = result.backend;
-      outcome_.message = result.message;
-      for (const auto& [name, value] : result.witness->values()) outcome_.witness.push_back({name, value});
+      refute(outcome_, *result.witness, "exact proof of the negation", result.backend, result.message);
       refuted = true;
       return {"refuted", result.message};
     });
@@ -166,7 +152,7 @@ class FormulaDecision {
   Deadline deadline_;
   int thorough_ = thorough_digits;
   bool known_to_differ_ = false;
-  bool gave_up_early_ = false;  // the exact methods, with time left: more time would not help
+  ProofAttempts attempts_;
   Outcome outcome_;
   WitnessOutcome least_slack_;
 };

@@ -7,8 +7,8 @@
 #include "proofs_check/decide_iteration.hpp"
 #include "proofs_check/decide_quantified.hpp"
 #include "proofs_check/decide_system.hpp"
-#include "proofs_check/exact/prove.hpp"
 #include "proofs_check/observed_claim.hpp"
+#include "proofs_check/settle.hpp"
 
 namespace flowcert::proofs {
 
@@ -27,21 +27,9 @@ Outcome not_yet(const std::string& reason) {
 /// Only a proof can establish a claim for every length; shorter vectors are tried as problems of their own.
 Outcome decide_every_length(const theorems::Problem& problem, const theorems::GroundClaim& claim,
                             const Deadline& deadline) {
-  Outcome outcome;
-  attempt(outcome.tried, "exact proof for every length", [&]() -> AttemptReport {
-    const ExactOutcome result = prove_for_every_length(problem, claim, deadline);
-    if (!result.evidence) {
-      outcome.message = "not shown for every length: " + result.reason;
-      return {"gave up", result.reason};
-    }
-    outcome.verdict = Verdict::from(*result.evidence);
-    outcome.method = "exact proof for every length";
-    outcome.backend = result.evidence->backend();
-    outcome.proof = result.evidence->trail();
-    outcome.queries = result.queries;
-    return {"proved", ""};
+  return decide_by_proof_alone("exact proof for every length", "not shown for every length: ", [&] {
+    return prove_for_every_length(problem, claim, deadline);
   });
-  return outcome;
 }
 
 }  // namespace

@@ -4,9 +4,10 @@
 
 #include <algorithm>
 
-#include "proofs_check/exact/prove.hpp"
 #include "proofs_check/parameter_points.hpp"
+#include "proofs_check/proof_attempts.hpp"
 #include "proofs_check/rigorous/orbit.hpp"
+#include "proofs_check/settle.hpp"
 
 namespace flowcert::proofs {
 
@@ -14,7 +15,6 @@ namespace {
 
 using theorems::Rational;
 
-constexpr double quick_seconds = 4;  // for the first attempt at a proof
 constexpr std::size_t sampled_points = 80;
 constexpr std::size_t few_points = 6;
 constexpr long few_steps = 25;
@@ -27,8 +27,8 @@ class IterationDecision {
       : problem_(problem), claim_(claim), deadline_(deadline) {}
 
   Outcome run() {
-    const bool settled = prove(deadline_.share(0.1).within(quick_seconds)) || follow_samples() ||
-                         prove(deadline_.share(0.7)) || certify();
+    const bool settled =
+        prove(ProofAttempts::quick(deadline_)) || follow_samples() || prove(deadline_.share(0.7)) || certify();
     if (!settled) {
       outcome_.message = "undecided: no method settled it within the budget";
     }
@@ -36,13 +36,10 @@ class IterationDecision {
   }
 
  private:
-  void refute(const OrbitOutcome& orbit) {
-    outcome_.verdict = Verdict::from(*orbit.witness);
-    outcome_.method = "orbit";
-    outcome_.backend = orbit.exact ? "GMP" : "Arb";
-    outcome_.message = orbit.message;
-    for (const auto& [name, value] : orbit.witness->values()) outcome_.witness.push_back({name, value});
+  void refute_by(const OrbitOutcome& orbit) {
+    refute(outcome_, *orbit.witness, "orbit", backend(orbit), orbit.message);
   }
+  static const char* backend(const OrbitOutcome& orbit) { return orbit.exact ? "GMP" : "Arb"; }
 
   /// Many parameters over a few steps first, then few over many.
   bool follow_samples() {
@@ -55,7 +52,7 @@ class IterationDecision {
         for (std::size_t k = 0; k < std::min(count, points.size()) && !pass.passed(); ++k) {
           last_ = follow_orbit(problem_, claim_, points[k], steps, pass);
           if (!last_.witness) continue;
-          refute(last_);
+          refute_by(last_);
           refuted = true;
           return {"refuted", last_.message};
         }
@@ -65,20 +62,14 @@ class IterationDecision {
     return refuted;
   }
 
-  /// First with little time: most claims that can be proved are proved at once.
   bool prove(const Deadline& deadline) {
-    if (gave_up_early_) return false;
+    if (attempts_.exhausted()) return false;
     bool proved = false;
     attempt(outcome_.tried, "exact proof", [&]() -> AttemptReport {
-      const double budget = deadline.left();
-      const ExactOutcome result = prove_along_iteration(problem_, claim_, deadline);
-      gave_up_early_ = !result.evidence && deadline.left() > 0.8 * budget;
+      const ExactOutcome result =
+          attempts_.make(deadline, [&](const Deadline& end) { return prove_along_iteration(problem_, claim_, end); });
       if (!result.evidence) return {"gave up", result.reason};
-      outcome_.verdict = Verdict::from(*result.evidence);
-      outcome_.method = "exact proof";
-      outcome_.backend = result.evidence->backend();
-      outcome_.proof = result.evidence->trail();
-      outcome_.queries = result.queries;
+      accept_proof(outcome_, result, "exact proof");
       proved = true;
       return {"proved", ""};
     });
@@ -90,13 +81,13 @@ class IterationDecision {
     if (!problem_.parameters.empty()) return false;
     if (!last_.evidence) last_ = follow_orbit(problem_, claim_, {}, all_steps, deadline_);
     if (last_.witness) {
-      refute(last_);
+      refute_by(last_);
       return true;
     }
     if (!last_.evidence) return false;
     outcome_.verdict = Verdict::from(*last_.evidence);
     outcome_.method = last_.evidence->method();
-    outcome_.backend = last_.exact ? "GMP" : "Arb";
+    outcome_.backend = backend(last_);
     outcome_.tried.push_back({"orbit", "certified", last_.evidence->method(), 0});
     return true;
   }
@@ -106,7 +97,7 @@ class IterationDecision {
   Deadline deadline_;
   Outcome outcome_;
   OrbitOutcome last_;
-  bool gave_up_early_ = false;  // the exact methods, with time left: more time would not help
+  ProofAttempts attempts_;
 };
 
 }  // namespace

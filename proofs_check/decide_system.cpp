@@ -6,14 +6,13 @@
 #include <array>
 #include <stdexcept>
 
+#include "proofs_check/along/path_evidence.hpp"
 #include "proofs_check/along/second_route.hpp"
-#include "proofs_check/along/solve_path.hpp"
 #include "proofs_check/closed_form_refutation.hpp"
 #include "proofs_check/decide_formula.hpp"
-#include "proofs_check/exact/prove.hpp"
-#include "proofs_check/numeric/kernel.hpp"
 #include "proofs_check/parameter_points.hpp"
-#include "proofs_check/rigorous/kernel.hpp"
+#include "proofs_check/proof_attempts.hpp"
+#include "proofs_check/settle.hpp"
 
 namespace flowcert::proofs {
 
@@ -21,19 +20,12 @@ using theorems::Rational;
 
 namespace {
 
-constexpr double quick_seconds = 4;  // for the first attempt at a proof
 constexpr int quick_digits = 30;
 constexpr std::size_t sampled_points = 12;
 constexpr double seconds_per_point = 0.25;
 constexpr double second_route_seconds = 1;
 constexpr double enclosure_seconds = 2;  // for a rigorous verification of a witness, before one by two solutions
 const char* const taylor = "MPFR Taylor";
-
-/// A claim is false at a time whatever the solution does later; a path has at least one step.
-Rational end_to_refute(const PathTask& task, const Rational& time) {
-  const Rational first_step = std::min(task.needed, Rational(1, 100));
-  return std::max({task.last_moment, time, first_step});
-}
 
 /// How long a solution without a stated end is followed when looking for a witness.
 Rational search_horizon() {
@@ -48,56 +40,6 @@ Rational pictured_horizon() {
 }
 
 }  // namespace
-
-/// A witness against a claim along a trajectory, and agreement with one.
-class TrajectoryMethod {
- public:
-  /// The time of `finding` refutes the claim if a second solution to twenty more digits excludes it too.
-  static std::optional<VerifiedWitness> verify(const PathTask& task, const PathFinding& finding, int digits,
-                                               std::vector<std::pair<std::string, std::string>> values,
-                                               const Deadline& deadline) {
-    PathStatement moment = task.statement;
-    moment.from = moment.to = moment.sure_from = moment.sure_to = *finding.time;
-    moment.from_open = moment.to_open = false;
-    const Rational end = end_to_refute(task, *finding.time);
-    const Path finer = estimated_path(task.statement.dynamics, end, digits + 20, deadline);
-    if (finer.end < *finding.time) return std::nullopt;
-    if (examine_path(moment, finer, digits, deadline).truth != Truth::no) return std::nullopt;
-    values.emplace_back("t", theorems::to_text(*finding.time));
-    return NumericKernel::witness(std::move(values), "two Taylor solutions whose error estimates exclude agreement");
-  }
-
-  static NumericEvidence confirm(const PathFinding& finding, int digits) {
-    return NumericKernel::confirmed(fmt::format("Taylor solutions to {} and {} digits agree with it at {} times",
-                                                digits, digits - 6, finding.times));
-  }
-};
-
-/// The same with validated enclosures.
-class EnclosureMethod {
- public:
-  static std::optional<VerifiedWitness> verify(const PathTask& task, const PathFinding& finding,
-                                               std::vector<std::pair<std::string, std::string>> values,
-                                               const Deadline& deadline) {
-    PathStatement moment = task.statement;
-    moment.from = moment.to = moment.sure_from = moment.sure_to = *finding.time;
-    moment.from_open = moment.to_open = false;
-    const Rational end = end_to_refute(task, *finding.time);
-    for (const int digits : {25, 100}) {
-      const Path path = rigorous_path(task.statement.dynamics, end, digits, deadline.share(0.5));
-      if (path.segments.empty() || path.end < *finding.time) return std::nullopt;
-      if (examine_path(moment, path, digits, deadline).truth != Truth::no) continue;
-      values.emplace_back("t", theorems::to_text(*finding.time));
-      return RigorousKernel::witness(std::move(values), "validated enclosure of the solution");
-    }
-    return std::nullopt;
-  }
-
-  static RigorousEvidence certify(const PathFinding& finding, const Path& path) {
-    return RigorousKernel::certified(
-        fmt::format("validated enclosures over {} steps, {} times looked at", path.segments.size(), finding.times));
-  }
-};
 
 namespace {
 
@@ -123,13 +65,8 @@ class SystemDecision {
   }
 
   void refute(const VerifiedWitness& witness, const PathFinding& finding) {
-    outcome_.verdict = Verdict::from(witness);
-    outcome_.method = witness.method();
-    outcome_.backend = taylor;
-    outcome_.message = finding.message;
+    proofs::refute(outcome_, witness, witness.method(), taylor, finding.message);
     outcome_.figures = finding.figures;
-    outcome_.witness.clear();
-    for (const auto& [name, value] : witness.values()) outcome_.witness.push_back({name, value});
   }
 
   /// Follows a path; true when the claim is refuted along it, by a verified witness.
@@ -182,40 +119,26 @@ class SystemDecision {
     return found;
   }
 
-  /// An attempt with little time: most claims that can be proved are proved at once, and only for the others is it
-  /// worth while to look for a witness before.
-  bool prove_quickly() { return prove_within(deadline_.share(0.1).within(quick_seconds)); }
+  bool prove_quickly() { return prove_within(ProofAttempts::quick(deadline_)); }
 
   bool prove() {
     if (prove_with_enclosed_existence()) return true;
     const bool existence_tried = proof_.existence_missing;
-    if (!gave_up_early_ && prove_within(deadline_.share(0.6))) return true;
+    if (!attempts_.exhausted() && prove_within(deadline_.share(0.6))) return true;
     return refute_by_defect(proof_) || (!existence_tried && prove_with_enclosed_existence());
   }
 
   bool prove_within(const Deadline& deadline) {
     attempt(outcome_.tried, "exact proof", [&]() -> AttemptReport {
-      const double budget = deadline.left();
-      proof_ = prove_along_system(problem_, claim_, deadline);
-      if (!proof_.evidence) {
-        gave_up_early_ = deadline.left() > 0.8 * budget;
-        return {"gave up", proof_.reason};
-      }
+      proof_ = attempts_.make(deadline, [&](const Deadline& end) { return prove_along_system(problem_, claim_, end); });
+      if (!proof_.evidence) return {"gave up", proof_.reason};
       if (ended_early_) return {"gave up", early_};
-      accept(*proof_.evidence, VerdictKind::proved);
-      outcome_.queries = proof_.queries;
+      accept_proof(outcome_, proof_, "exact proof");
       illustrate();
       return {"proved", ""};
     });
     known_to_differ_ = proof_.sides_differ;
     return is_positive(outcome_.verdict.kind());
-  }
-
-  void accept(const ExactEvidence& evidence, VerdictKind cap) {
-    outcome_.verdict = Verdict::from(evidence).capped(cap);
-    outcome_.method = "exact proof";
-    outcome_.backend = evidence.backend();
-    outcome_.proof = evidence.trail();
   }
 
   /// One figure is enough for a check that holds of k = 1, k = 2, ...
@@ -258,11 +181,7 @@ class SystemDecision {
     attempt(outcome_.tried, "closed form's defect", [&]() -> AttemptReport {
       const auto found = refute_closed_form(problem_, claim_, result.defects, deadline_.share(0.3));
       if (!found.witness) return {"no witness", "no point at which the closed form violates the dynamics was verified"};
-      outcome_.verdict = Verdict::from(*found.witness);
-      outcome_.method = found.witness->method();
-      outcome_.backend = "Arb";
-      outcome_.message = found.message;
-      for (const auto& [name, value] : found.witness->values()) outcome_.witness.push_back({name, value});
+      proofs::refute(outcome_, *found.witness, found.witness->method(), "Arb", found.message);
       refuted = true;
       return {"refuted", found.message};
     });
@@ -282,7 +201,7 @@ class SystemDecision {
         if (!path.complete) return {"gave up", path.reason};
         const ExactOutcome result = prove_along_system(problem_, claim_, deadline_.share(0.6), true);
         if (!result.evidence) return {"gave up", result.reason};
-        accept(*result.evidence, VerdictKind::certified);
+        accept_proof(outcome_, result, "exact proof", VerdictKind::certified);
         outcome_.proof.push_back(fmt::format(
             "the solution exists on the whole interval: validated enclosure, {} steps (Arb)", path.segments.size()));
         settled = true;
@@ -387,7 +306,7 @@ class SystemDecision {
   bool ended_early_ = false;
   bool known_to_differ_ = false;
   ExactOutcome proof_;
-  bool gave_up_early_ = false;  // the exact methods, with time left: more time would not help
+  ProofAttempts attempts_;
   std::string early_;
 };
 

@@ -8,11 +8,13 @@
 #include <unordered_set>
 
 #include "integrators/numbers/ball_measure.hpp"
+#include "proofs_check/along/sides_figure.hpp"
+#include "proofs_check/numeric/resolution.hpp"
+#include "proofs_check/rigorous/closed_value.hpp"
 
 namespace flowcert::proofs {
 
 using integrators::Ball;
-using integrators::Integer;
 using integrators::log10_of;
 using theorems::Op;
 using theorems::Rational;
@@ -84,19 +86,11 @@ class FlowExaminer {
   }
 
   Ball moment_value(const ObservedClaim::Moment& moment) const {
-    BallProgram when({});
-    const std::size_t when_slot = when.compile(moment.time);
-    std::vector<Enclosed> slots;
-    when.run({}, slots);
-    fmpq_t q;
-    fmpq_init(q);
-    arf_get_fmpq(q, arb_midref(slots[when_slot].value.raw()));
-    Rational t;
-    fmpq_get_mpq(t.backend().data(), q);
-    fmpq_clear(q);
+    const Rational t = integrators::dyadic_midpoint(closed_value(moment.time));
     const std::vector<std::string> names = free_variables(moment.value);
     BallProgram program(names);
     const std::size_t slot = program.compile(moment.value);
+    std::vector<Enclosed> slots;
     program.run(runs_.values(names, t), slots);
     return slots[slot].value;
   }
@@ -169,7 +163,7 @@ class FlowExaminer {
       agreed.push_back(agree ? Truth::yes : relations[k].truth);
       looked.slack.push_back(equality ? std::nan("")
                                       : (relations[k].left.value - relations[k].right.value).midpoint_double());
-      if (equality) best_resolution_[k] = std::max(best_resolution_[k], told_apart(relations[k]));
+      if (equality) note_resolution(k, relations[k]);
     }
     if (claim_.combine(exact, inputs, deadline_) == Truth::no) return fail(t, relations);
     looked.truth = claim_.combine(agreed, inputs, deadline_);
@@ -248,21 +242,10 @@ class FlowExaminer {
     return size - digits_;
   }
 
-  int told_apart(const ClaimProgram::Relation& relation) const {
+  void note_resolution(std::size_t k, const ClaimProgram::Relation& relation) {
     const Ball& right = relation.right.value;
-    if (right.contains_zero()) return 0;
-    int low = 0;
-    int high = runs_.digits();
-    while (low < high) {
-      const int k = (low + high + 1) / 2;
-      const Ball moved = right * (Ball(1) + pow(Ball(10), Integer(-k)));
-      if ((relation.left.value - moved).certainly_nonzero()) {
-        low = k;
-      } else {
-        high = k - 1;
-      }
-    }
-    return low;
+    if (right.contains_zero()) return;
+    best_resolution_[k] = std::max(best_resolution_[k], told_apart(relation.left.value, right, right, runs_.digits()));
   }
 
   /// Inequalities between two times: the slack must be larger than its change, else the middle is looked at as well.
@@ -319,23 +302,8 @@ class FlowExaminer {
                                     Ball(least_slack_->second).text(10));
     }
     std::sort(samples_.begin(), samples_.end(), [](const auto& a, const auto& b) { return a.time < b.time; });
-    if (samples_.size() < 3) return;
-    Series left{"left side", {}, {}, false};
-    Series right{"right side", {}, {}, false};
-    for (const Sample& sample : samples_) {
-      left.x.push_back(Ball(sample.time).midpoint_double());
-      right.x.push_back(left.x.back());
-      left.y.push_back(sample.left.midpoint_double());
-      right.y.push_back(sample.right.midpoint_double());
-    }
-    finding_.figures.push_back(
-        {"trajectory", "Both sides of the claim", runs_.continuous() ? "t" : "n", "value", {left, right}});
+    finding_.figures = sides_figures(samples_, runs_.continuous() ? "t" : "n", false);
   }
-
-  struct Sample {
-    Rational time;
-    Ball left, right;
-  };
 
   const PathStatement& statement_;
   const FlowRuns& runs_;
@@ -346,7 +314,7 @@ class FlowExaminer {
   std::vector<FlowRuns::EventRange> events_;
   std::vector<Ball> moments_;
   std::map<Rational, Looked> looked_;
-  std::vector<Sample> samples_;
+  std::vector<SidesAt> samples_;
   std::vector<int> best_resolution_;
   bool any_equality_ = false;
   FlowFinding finding_;

@@ -10,13 +10,15 @@
 #include <stdexcept>
 
 #include "integrators/numbers/ball_measure.hpp"
+#include "proofs_check/along/sides_figure.hpp"
 #include "proofs_check/along/switches.hpp"
+#include "proofs_check/numeric/resolution.hpp"
 #include "proofs_check/rigorous/cancellation.hpp"
+#include "proofs_check/rigorous/closed_value.hpp"
 
 namespace flowcert::proofs {
 
 using integrators::Ball;
-using integrators::Integer;
 using integrators::log10_of;
 using theorems::Op;
 using theorems::Rational;
@@ -25,17 +27,12 @@ using theorems::Term;
 namespace {
 
 constexpr std::size_t most_pieces = 60'000;
-constexpr std::size_t figure_points = 160;
 
 std::vector<std::string> input_names(const PathStatement& statement) {
   std::vector<std::string> names = statement.dynamics.state;
   names.emplace_back("t");
   for (const auto& moment : statement.observed.moments) names.push_back(moment.name);
   return names;
-}
-
-Ball power_of_ten(int exponent) {
-  return pow(Ball(10), Integer(exponent));
 }
 
 }  // namespace
@@ -90,30 +87,16 @@ class PathExaminer {
     std::vector<std::string> names = statement_.dynamics.state;
     names.emplace_back("t");
     for (const auto& moment : statement_.observed.moments) {
-      BallProgram when({});
-      const std::size_t when_slot = when.compile(moment.time);
-      std::vector<Enclosed> slots;
-      when.run({}, slots);
-      const Rational t = time_near(slots[when_slot].value);
+      const Ball when = closed_value(moment.time);
+      const Rational t = integrators::dyadic_midpoint(when);
       if (t > path_.end)
         throw std::invalid_argument("the solution was not computed as far as a time that the claim names");
       BallProgram value(names);
       const std::size_t slot = value.compile(moment.value);
-      std::vector<Ball> inputs = state_around(slots[when_slot].value, t);
-      value.run(inputs, slots);
+      std::vector<Enclosed> slots;
+      value.run(state_around(when, t), slots);
       moments_.push_back(slots[slot].value);
     }
-  }
-
-  /// The time itself if it is an exact number, else the dyadic midpoint.
-  static Rational time_near(const Ball& time) {
-    fmpq_t q;
-    fmpq_init(q);
-    arf_get_fmpq(q, arb_midref(time.raw()));
-    Rational result;
-    fmpq_get_mpq(result.backend().data(), q);
-    fmpq_clear(q);
-    return result;
   }
 
   /// State and time at a time known as a thin ball: the value at its midpoint widened by velocity times radius.
@@ -219,29 +202,15 @@ class PathExaminer {
       const Ball& right = relations[k].right.value;
       if (!left.finite() || !right.finite()) continue;
       if (relations[k].term.op() == Op::equal) {
-        if (k < best_resolution_.size()) best_resolution_[k] = std::max(best_resolution_[k], told_apart(left, right));
+        if (k < best_resolution_.size() && !right.contains_zero()) {
+          best_resolution_[k] = std::max(best_resolution_[k], told_apart(left, right, right, path_.digits));
+        }
       } else {
         const double gap = std::abs((left - right).midpoint_double());
         if (!least_gap_ || gap < least_gap_->first) least_gap_ = {gap, t};
       }
     }
     if (!relations.empty()) samples_[t] = {relations[0].left.value, relations[0].right.value};
-  }
-
-  /// The largest k such that right*(1 + 10^-k) is excluded.
-  int told_apart(const Ball& left, const Ball& right) const {
-    if (right.contains_zero()) return 0;
-    int low = 0;
-    int high = path_.digits;
-    while (low < high) {
-      const int k = (low + high + 1) / 2;
-      if ((left - right * (Ball(1) + power_of_ten(-k))).certainly_nonzero()) {
-        low = k;
-      } else {
-        high = k - 1;
-      }
-    }
-    return low;
   }
 
   /// An equality is agreed to when its difference is below 10^-digits of its sides' size.
@@ -360,29 +329,9 @@ class PathExaminer {
   }
 
   void draw() {
-    if (samples_.size() < 3) return;
-    const std::size_t stride = 1 + samples_.size() / figure_points;
-    Series left{"left side", {}, {}, false};
-    Series right{"right side", {}, {}, false};
-    Series error{"difference", {}, {}, true};
-    std::size_t index = 0;
-    for (const auto& [t, sides] : samples_) {
-      if (index++ % stride != 0) continue;
-      const double x = Ball(t).midpoint_double();
-      left.x.push_back(x);
-      left.y.push_back(sides.first.midpoint_double());
-      right.x.push_back(x);
-      right.y.push_back(sides.second.midpoint_double());
-      const double size = log10_of(sides.first - sides.second);
-      if (std::isfinite(size)) {
-        error.x.push_back(x);
-        error.y.push_back(size);
-      }
-    }
-    finding_.figures.push_back({"trajectory", "Both sides of the claim", "t", "value", {left, right}});
-    if (error.x.size() > 2) {
-      finding_.figures.push_back({"error", "Difference of the two sides, upper bound", "t", "difference", {error}});
-    }
+    std::vector<SidesAt> samples;
+    for (const auto& [t, sides] : samples_) samples.push_back({t, sides.first, sides.second});
+    finding_.figures = sides_figures(samples, "t", true);
   }
 
   const PathStatement& statement_;
@@ -400,6 +349,12 @@ class PathExaminer {
   std::size_t pieces_ = 0;
   PathFinding finding_;
 };
+
+PathStatement at_one_time(PathStatement statement, const Rational& time) {
+  statement.from = statement.to = statement.sure_from = statement.sure_to = time;
+  statement.from_open = statement.to_open = false;
+  return statement;
+}
 
 PathFinding examine_path(const PathStatement& statement, const Path& path, int digits, const Deadline& deadline) {
   PathFinding finding;

@@ -22,6 +22,9 @@ struct PathStatement {
   bool from_open = false, to_open = false;
 };
 
+/// The same claim at one time of its range only.
+[[nodiscard]] PathStatement at_one_time(PathStatement statement, const theorems::Rational& time);
+
 /// What a path shows of a claim.
 struct PathFinding {
   Truth truth = Truth::unknown;

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "integrators/flows/integrate.hpp"
+#include "integrators/numbers/ball_measure.hpp"
 #include "proofs_check/rigorous/sampler.hpp"
 
 namespace flowcert::proofs {
@@ -26,16 +27,6 @@ bool infinite(const Term& end) {
 
 constexpr int end_digits = 200;  // to which an irrational end of a range is enclosed
 
-Rational dyadic(const integrators::Ball& exact) {
-  fmpq_t q;
-  fmpq_init(q);
-  arf_get_fmpq(q, arb_midref(exact.raw()));
-  Rational result;
-  fmpq_get_mpq(result.backend().data(), q);
-  fmpq_clear(q);
-  return result;
-}
-
 /// The number that a closed term stands for, between two rational numbers (equal if it is rational).
 struct Bracket {
   Rational below, above;
@@ -56,7 +47,7 @@ Bracket bracket(const Term& term) {
   if (!value.finite() || arf_cmpabs_2exp_si(arb_midref(value.raw()), 10'000) > 0) {
     throw std::invalid_argument("'" + to_text(term) + "' has no value");
   }
-  return {dyadic(value.lower()), dyadic(value.upper())};
+  return {integrators::dyadic_midpoint(value.lower()), integrators::dyadic_midpoint(value.upper())};
 }
 
 }  // namespace

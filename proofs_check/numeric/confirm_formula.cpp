@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "proofs_check/numeric/kernel.hpp"
+#include "proofs_check/numeric/resolution.hpp"
 #include "proofs_check/rigorous/point_claim.hpp"
 #include "proofs_check/rigorous/sampler.hpp"
 
@@ -132,28 +133,10 @@ class FormulaConfirmation {
       const Ball& left = sides[0].left.value;
       const Ball& right = sides[0].right.value;
       if ((left - right).certainly_nonzero()) return 0;
-      agreed = std::max(agreed, told_apart(left, right, digits));
+      agreed = std::max(agreed, told_apart(left, right, right.contains_zero() ? Ball(1) : right, digits));
       if (digits >= effort) return agreed;
       if (deadline_.passed()) return 0;  // not compared as far as it was meant to be: that is no agreement
     }
-  }
-
-  /// The largest k <= digits such that left == right*(1 + 10^-k) (or right + 10^-k when right is 0) is excluded.
-  static int told_apart(const Ball& left, const Ball& right, int digits) {
-    int low = 0;
-    int high = digits;
-    while (low < high) {
-      const int k = (low + high + 1) / 2;
-      Ball change(1);
-      change /= pow(Ball(10), integrators::Integer(k));
-      const Ball moved = right.contains_zero() ? right + change : right + right * change;
-      if ((left - moved).certainly_nonzero()) {
-        low = k;
-      } else {
-        high = k - 1;
-      }
-    }
-    return low;
   }
 
   const FormulaStatement& statement_;

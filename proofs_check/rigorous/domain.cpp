@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "integrators/numbers/ball.hpp"
+#include "integrators/numbers/ball_measure.hpp"
 #include "proofs_check/rigorous/ball_program.hpp"
 
 namespace flowcert::proofs {
@@ -21,13 +21,7 @@ std::optional<Rational> dyadic(const Ball& end) {
   // A dyadic with a huge exponent would make a rational of that many bits.
   if (arf_cmpabs_2exp_si(arb_midref(end.raw()), 100'000) > 0) return std::nullopt;
   if (!end.exactly_zero() && arf_cmpabs_2exp_si(arb_midref(end.raw()), -100'000) < 0) return std::nullopt;
-  fmpq_t q;
-  fmpq_init(q);
-  arf_get_fmpq(q, arb_midref(end.raw()));
-  Rational result;
-  fmpq_get_mpq(result.backend().data(), q);
-  fmpq_clear(q);
-  return result;
+  return integrators::dyadic_midpoint(end);
 }
 
 Ball ball_of(const OuterRange& range) {

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <utility>
+
+#include "proofs_check/deadline.hpp"
+#include "proofs_check/exact/prove.hpp"
+
+namespace flowcert::proofs {
+
+/// The exact methods' attempts at one claim. Most claims that can be proved are proved at once, and only for the others
+/// is it worth while to look for a witness before a longer attempt; none of which is made where the methods gave up
+/// with time left.
+class ProofAttempts {
+ public:
+  /// The time for the first attempt.
+  [[nodiscard]] static Deadline quick(const Deadline& whole) {
+    constexpr double quick_seconds = 4;
+    return whole.share(0.1).within(quick_seconds);
+  }
+
+  template <class Prove>
+  [[nodiscard]] ExactOutcome make(const Deadline& deadline, Prove&& prove) {
+    constexpr double unhurried = 0.8;  // of the time was left
+    const double budget = deadline.left();
+    ExactOutcome result = prove(deadline);
+    exhausted_ = !result.evidence && deadline.left() > unhurried * budget;
+    return result;
+  }
+
+  /// More time would not help.
+  [[nodiscard]] bool exhausted() const { return exhausted_; }
+
+ private:
+  bool exhausted_ = false;
+};
+
+}  // namespace flowcert::proofs
