@@ -1,5 +1,7 @@
 #include "integrators/numbers/random.hpp"
 
+#include <algorithm>
+#include <boost/math/special_functions/erf.hpp>
 #include <stdexcept>
 
 #include "integrators/numbers/precision.hpp"
@@ -17,13 +19,13 @@ std::uint64_t split_mix(std::uint64_t z) {
 
 constexpr int table_digits = 60;
 
-/// x with P(N > x) = tail, for 0 < tail <= 1/2: Newton on log(erfc(x/sqrt 2)/2), which is concave, so that the
-/// iteration from 0 increases to the root without overshooting after its first step.
+/// x with P(N > x) = tail, for 0 < tail <= 1/2: Newton on log(erfc(x/sqrt 2)/2) from the value in double precision. The
+/// function is concave, so that an iteration from further below increases to the root as well.
 Real upper_quantile(const Real& tail) {
   const Real root2 = sqrt(Real(2));
   Real pi;
   mpfr_const_pi(pi.backend().data(), MPFR_RNDN);
-  Real x = 0;
+  Real x = std::max(0.0, root2.convert_to<double>() * boost::math::erfc_inv(2 * tail.convert_to<double>()));
   for (int step = 0; step < 200; ++step) {
     const Real argument = x / root2;
     Real survival;

@@ -36,8 +36,8 @@ Fraction exp_of_monomial(Scope& scope, const Fraction& m, const Rational& c) {
 
 /// The logarithm generator that the monomial consists of, if it is one.
 const Generator* single(Scope& scope, const Fraction& m, Kind kind) {
-  if (!m.denominator.empty() || !GiNaC::is_a<Symbol>(m.numerator)) return nullptr;
-  const Generator& g = scope.generator_of(GiNaC::ex_to<Symbol>(m.numerator));
+  if (!m.denominator.empty() || !is_symbol(m.numerator)) return nullptr;
+  const Generator& g = scope.generator_of(Symbol(m.numerator));
   return g.kind == kind ? &g : nullptr;
 }
 
@@ -65,8 +65,8 @@ Fraction log_of_number(Scope& scope, const Rational& value) {
 
 /// log(f) for a polynomial f > 0 that is one factor.
 Fraction log_of_factor(Scope& scope, const Poly& f) {
-  if (GiNaC::is_a<Symbol>(f)) {
-    const Generator& g = scope.generator_of(GiNaC::ex_to<Symbol>(f));
+  if (is_symbol(f)) {
+    const Generator& g = scope.generator_of(Symbol(f));
     if (g.kind == Kind::exponential) return g.argument;
     if (g.kind == Kind::root)
       return scale(scope, log_of(scope, Fraction{g.relation, {}}), Rational(1) / Rational(g.order));
@@ -93,7 +93,7 @@ Fraction exp_of(Scope& scope, const Fraction& a) {
   Fraction result = constant(1);
   if (term_count(a.numerator) > 40) throw GiveUp{"the exponent of exp has too many terms"};
   for (const PolyTerm& term : terms_of(a.numerator)) {
-    const Fraction m = multiply(scope, Fraction{term.monomial, {}}, Fraction{1, a.denominator});
+    const Fraction m = multiply(scope, Fraction{monomial_of(term), {}}, Fraction{1, a.denominator});
     const Generator* log = single(scope, m, Kind::logarithm);
     result = multiply(scope, result,
                       log != nullptr ? rational_power(scope, log->argument, term.coefficient)
@@ -106,7 +106,7 @@ Fraction exp_of(Scope& scope, const Fraction& a) {
 Fraction log_of(Scope& scope, const Fraction& a) {
   scope.proof.check_time();
   require(scope, same_sign(scope, a), signs::positive, "the argument of log");
-  Factorisation parts = factorise(a.numerator);
+  Factorisation parts = scope.proof.factorisation(a.numerator);
   std::vector<std::pair<Poly, long>> factors = parts.factors;
   for (const auto& [id, exponent] : a.denominator)
     factors.emplace_back(scope.factors[id].poly, -static_cast<long>(exponent));

@@ -8,15 +8,21 @@ namespace flowcert::proofs::exact {
 
 namespace {
 
+long exponent_of(const PolyTerm& term, const Symbol& symbol) {
+  for (const Power& power : term.powers)
+    if (power.symbol.is_equal(symbol)) return power.exponent;
+  return 0;
+}
+
 /// p with symbol^k for k >= order rewritten by the relation.
 Poly reduce_one(const Poly& p, const Generator& g) {
   if (p.degree(g.symbol) < static_cast<int>(g.order)) return p;
   Poly result = 0;
   std::map<unsigned long, Poly> high;  // quotient exponent -> cofactor
   for (const PolyTerm& term : terms_of(p)) {
-    const auto degree = static_cast<unsigned long>(term.monomial.degree(g.symbol));
+    const auto degree = static_cast<unsigned long>(exponent_of(term, g.symbol));
     const unsigned long times = degree / g.order;
-    const Poly scaled = term.monomial * to_numeric(term.coefficient);
+    const Poly scaled = monomial_of(term) * to_numeric(term.coefficient);
     if (times == 0) {
       result += scaled;
       continue;
@@ -45,7 +51,7 @@ void cancel(Scope& scope, Fraction& a) {
     const bool cheap = term_count(a.numerator) <= 400 && largest_degree(a.numerator) <= 64;
     while (it->second > 0) {
       Poly quotient;
-      if (GiNaC::is_a<Symbol>(factor)) {
+      if (is_symbol(factor)) {
         const long common = std::min<long>(a.numerator.ldegree(factor), static_cast<long>(it->second));
         if (common <= 0) break;
         a.numerator = (a.numerator / GiNaC::pow(factor, GiNaC::numeric(common))).expand();
@@ -127,7 +133,7 @@ Fraction multiply(Scope& scope, const Fraction& a, const Fraction& b) {
 }
 
 Fraction inverse(Scope& scope, const Fraction& a) {
-  const Factorisation parts = factorise(a.numerator);
+  const Factorisation& parts = scope.proof.factorisation(a.numerator);
   if (parts.coefficient == 0) {
     require(scope, a.numerator, signs::nonzero, "a denominator");
     throw GiveUp{"a denominator that is identically 0"};
@@ -168,7 +174,7 @@ Poly same_sign(Scope& scope, const Fraction& a) {
 bool integer_valued(Scope& scope, const Poly& p) {
   for (const PolyTerm& term : terms_of(p)) {
     if (!theorems::is_integer(term.coefficient)) return false;
-    for (const auto& [symbol, exponent] : powers_of(term.monomial))
+    for (const auto& [symbol, exponent] : term.powers)
       if (!scope.generator_of(symbol).integer) return false;
   }
   return true;

@@ -14,17 +14,71 @@ constexpr std::size_t factorable_terms = 24;
 constexpr long factorable_degree = 12;
 constexpr std::size_t factorable_symbols = 6;
 
-Rational coefficient_of(const Poly& term) {
-  if (is_constant(term)) return constant_of(term);
-  if (!GiNaC::is_a<GiNaC::mul>(term)) return 1;
-  for (std::size_t i = 0; i < term.nops(); ++i)
-    if (is_constant(term.op(i))) return constant_of(term.op(i));
-  return 1;
+/// One term read off: its coefficient, and its powers in GiNaC's order.
+PolyTerm read_term(const Poly& term) {
+  PolyTerm result{1, {}};
+  const auto append = [&](const Poly& factor) {
+    if (is_symbol(factor)) {
+      result.powers.push_back({Symbol(factor), 1});
+    } else if (is_constant(factor)) {
+      result.coefficient = constant_of(factor);
+    } else if (GiNaC::is_a<GiNaC::power>(factor) && is_symbol(factor.op(0)) && is_constant(factor.op(1))) {
+      result.powers.push_back({Symbol(factor.op(0)), GiNaC::ex_to<GiNaC::numeric>(factor.op(1)).to_long()});
+    } else {
+      throw GiveUp{"not a polynomial in the generators"};
+    }
+  };
+  if (GiNaC::is_a<GiNaC::mul>(term)) {
+    for (std::size_t i = 0; i < term.nops(); ++i) append(term.op(i));
+  } else {
+    append(term);
+  }
+  return result;
+}
+
+std::vector<PolyTerm> unordered_terms(const Poly& p) {
+  std::vector<PolyTerm> result;
+  if (p.is_zero()) return result;
+  if (!GiNaC::is_a<GiNaC::add>(p)) return {read_term(p)};
+  result.reserve(p.nops());
+  for (std::size_t i = 0; i < p.nops(); ++i) result.push_back(read_term(p.op(i)));
+  return result;
+}
+
+/// The symbols of some terms by name.
+class NameOrder {
+ public:
+  explicit NameOrder(const std::vector<PolyTerm>& terms) {
+    for (const PolyTerm& term : terms)
+      for (const Power& power : term.powers)
+        if (find(power.symbol) == named_.end()) named_.emplace_back(power.symbol.name(), power.symbol);
+    std::sort(named_.begin(), named_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  }
+
+  [[nodiscard]] long rank(const Symbol& symbol) const { return find(symbol) - named_.begin(); }
+  [[nodiscard]] std::vector<Symbol> symbols() const {
+    std::vector<Symbol> result;
+    for (const auto& [name, symbol] : named_) result.push_back(symbol);
+    return result;
+  }
+
+ private:
+  using Named = std::vector<std::pair<std::string, Symbol>>;
+  [[nodiscard]] Named::const_iterator find(const Symbol& symbol) const {
+    return std::find_if(named_.begin(), named_.end(),
+                        [&](const auto& known) { return known.second.is_equal(symbol); });
+  }
+  Named named_;
+};
+
+Rational first_coefficient(const Poly& p) {
+  const std::vector<PolyTerm> terms = terms_of(p);
+  return terms.empty() ? Rational(0) : terms[0].coefficient;
 }
 
 double coefficient_bits(const Poly& p) {
   double bits = 1;
-  for (const PolyTerm& term : terms_of(p)) {
+  for (const PolyTerm& term : unordered_terms(p)) {
     const auto size = [](const Integer& n) { return n == 0 ? 0.0 : static_cast<double>(msb(abs(n))) + 1; };
     bits = std::max(bits, size(numerator(term.coefficient)) + size(denominator(term.coefficient)));
   }
@@ -34,7 +88,7 @@ double coefficient_bits(const Poly& p) {
 /// Divides out the content and fixes the sign; returns what was divided out.
 Rational make_primitive(Poly& p) {
   Rational content = to_rational(GiNaC::ex_to<GiNaC::numeric>(p.integer_content()));
-  if (coefficient_of(GiNaC::is_a<GiNaC::add>(p) ? p.op(0) : p) < 0) content = -content;
+  if (first_coefficient(p) < 0) content = -content;
   p = (p / to_numeric(content)).expand();
   return content;
 }
@@ -81,54 +135,40 @@ std::size_t term_count(const Poly& p) {
 }
 
 std::vector<PolyTerm> terms_of(const Poly& p) {
-  std::vector<PolyTerm> result;
-  const auto append = [&](const Poly& term) {
-    const Rational c = coefficient_of(term);
-    if (c != 0) result.push_back({c, c == 1 ? term : term / to_numeric(c)});
-  };
-  if (!GiNaC::is_a<GiNaC::add>(p)) {
-    append(p);
-    return result;
+  std::vector<PolyTerm> result = unordered_terms(p);
+  const NameOrder order(result);
+  using Key = std::vector<std::pair<long, long>>;  // ranks and exponents
+  std::vector<std::pair<Key, std::size_t>> keys;
+  for (PolyTerm& term : result) {
+    Key key;
+    if (term.powers.size() > 1)
+      std::sort(term.powers.begin(), term.powers.end(),
+                [&](const Power& a, const Power& b) { return order.rank(a.symbol) < order.rank(b.symbol); });
+    for (const Power& power : term.powers) key.emplace_back(order.rank(power.symbol), power.exponent);
+    keys.emplace_back(std::move(key), keys.size());
   }
-  result.reserve(p.nops());
-  for (std::size_t i = 0; i < p.nops(); ++i) append(p.op(i));
-  return result;
+  if (result.size() < 2) return result;
+  std::sort(keys.begin(), keys.end());
+  std::vector<PolyTerm> sorted;
+  sorted.reserve(result.size());
+  for (const auto& [key, index] : keys) sorted.push_back(std::move(result[index]));
+  return sorted;
 }
 
-std::vector<std::pair<Symbol, long>> powers_of(const Poly& monomial) {
-  std::vector<std::pair<Symbol, long>> result;
-  const auto append = [&](const Poly& factor) {
-    if (GiNaC::is_a<Symbol>(factor)) {
-      result.emplace_back(GiNaC::ex_to<Symbol>(factor), 1);
-    } else if (GiNaC::is_a<GiNaC::power>(factor) && GiNaC::is_a<Symbol>(factor.op(0)) && is_constant(factor.op(1))) {
-      result.emplace_back(GiNaC::ex_to<Symbol>(factor.op(0)), GiNaC::ex_to<GiNaC::numeric>(factor.op(1)).to_long());
-    } else if (!is_constant(factor)) {
-      throw GiveUp{"not a polynomial in the generators"};
-    }
-  };
-  if (GiNaC::is_a<GiNaC::mul>(monomial)) {
-    for (std::size_t i = 0; i < monomial.nops(); ++i) append(monomial.op(i));
-  } else {
-    append(monomial);
-  }
+Poly monomial_of(const PolyTerm& term) {
+  Poly result = 1;
+  for (const auto& [symbol, exponent] : term.powers) result *= GiNaC::pow(symbol, GiNaC::numeric(exponent));
   return result;
 }
 
 std::vector<Symbol> symbols_of(const Poly& p) {
-  std::vector<Symbol> result;
-  for (const PolyTerm& term : terms_of(p))
-    for (const auto& [symbol, exponent] : powers_of(term.monomial))
-      if (std::none_of(result.begin(), result.end(), [&](const Symbol& s) { return s.is_equal(symbol); }))
-        result.push_back(symbol);
-  // GiNaC's own order depends on addresses, and so would the steps of a proof.
-  std::sort(result.begin(), result.end(), [](const Symbol& a, const Symbol& b) { return a.get_name() < b.get_name(); });
-  return result;
+  return NameOrder(unordered_terms(p)).symbols();
 }
 
 long largest_degree(const Poly& p) {
   long result = 0;
-  for (const PolyTerm& term : terms_of(p))
-    for (const auto& [symbol, exponent] : powers_of(term.monomial)) result = std::max(result, exponent);
+  for (const PolyTerm& term : unordered_terms(p))
+    for (const Power& power : term.powers) result = std::max(result, power.exponent);
   return result;
 }
 
@@ -142,7 +182,7 @@ Poly multiply(const Poly& a, const Poly& b) {
 Poly power(const Poly& base, unsigned long exponent) {
   if (exponent == 0) return 1;
   if (exponent == 1 || base.is_zero()) return base;
-  const bool plain = term_count(base) == 1 && abs(coefficient_of(base)) == 1;
+  const bool plain = term_count(base) == 1 && abs(first_coefficient(base)) == 1;
   if (!plain && coefficient_bits(base) * static_cast<double>(exponent) > most_coefficient_bits)
     throw GiveUp{"a power with too large coefficients"};
   if (term_count(base) == 1) return GiNaC::pow(base, GiNaC::numeric(exponent)).expand();
@@ -186,9 +226,19 @@ Factorisation factorise(const Poly& p) {
 }
 
 std::string to_text(const Poly& p) {
-  std::ostringstream out;
-  out << p;
-  return out.str();
+  std::string result;
+  for (const PolyTerm& term : terms_of(p)) {
+    const bool negative = term.coefficient < 0;
+    result += negative ? "-" : (result.empty() ? "" : "+");
+    const Rational size = abs(term.coefficient);
+    std::string product = size == 1 && !term.powers.empty() ? "" : theorems::to_text(size);
+    for (const auto& [symbol, exponent] : term.powers) {
+      product += (product.empty() ? "" : "*") + symbol.name();
+      if (exponent != 1) product += "^" + std::to_string(exponent);
+    }
+    result += product;
+  }
+  return result.empty() ? "0" : result;
 }
 
 }  // namespace flowcert::proofs::exact

@@ -17,7 +17,27 @@ using theorems::Rational;
 /// division by anything but a number: its own simplifications of those (cancelling, taking branches, special values)
 /// would lose where a term is defined.
 using Poly = GiNaC::ex;
-using Symbol = GiNaC::symbol;
+
+/// An indeterminate: a polynomial, of which copies are cheap and mean the same indeterminate. A default one is 0.
+class Symbol : public GiNaC::ex {
+ public:
+  Symbol() = default;
+  explicit Symbol(const std::string& name) : ex(GiNaC::symbol(name)) {}
+  /// The symbol that p is; is_symbol(p) must hold.
+  explicit Symbol(const Poly& p) : ex(p) {}
+  [[nodiscard]] std::string name() const { return GiNaC::ex_to<GiNaC::symbol>(*this).get_name(); }
+};
+[[nodiscard]] inline bool is_symbol(const Poly& p) {
+  return GiNaC::is_a<GiNaC::symbol>(p);
+}
+
+/// For tables by polynomial.
+struct PolyHash {
+  std::size_t operator()(const Poly& p) const { return p.gethash(); }
+};
+struct PolyEqual {
+  bool operator()(const Poly& a, const Poly& b) const { return a.is_equal(b); }
+};
 
 /// A method stops without a result; `reason` is for people.
 struct GiveUp {
@@ -25,20 +45,26 @@ struct GiveUp {
   bool sides_differ = false;  // for this reason
 };
 
-/// coefficient * monomial, the monomial a product of powers of symbols with coefficient 1.
+struct Power {
+  Symbol symbol;
+  long exponent = 1;  // not 0
+};
+
+/// coefficient * product of powers, the powers in the order of their symbols' names.
 struct PolyTerm {
   Rational coefficient;
-  Poly monomial;
+  std::vector<Power> powers;
 };
 
 [[nodiscard]] GiNaC::numeric to_numeric(const Rational& value);
 [[nodiscard]] Rational to_rational(const GiNaC::numeric& value);
 
 [[nodiscard]] std::size_t term_count(const Poly& p);
+/// The terms of p in an order that depends on the symbols' names alone (GiNaC's own depends on addresses), so that two
+/// runs give the same proofs. Throws GiveUp for what is no polynomial in symbols (negative exponents are let through).
 [[nodiscard]] std::vector<PolyTerm> terms_of(const Poly& p);
-/// Symbols with their exponents in a monomial.
-[[nodiscard]] std::vector<std::pair<Symbol, long>> powers_of(const Poly& monomial);
-/// Symbols that occur in p, each once.
+[[nodiscard]] Poly monomial_of(const PolyTerm& term);
+/// Symbols that occur in p, each once, in the order of their names.
 [[nodiscard]] std::vector<Symbol> symbols_of(const Poly& p);
 [[nodiscard]] inline bool is_constant(const Poly& p) {
   return GiNaC::is_a<GiNaC::numeric>(p);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "proofs_check/exact/solver_session.hpp"
+#include "proofs_check/exact/z3_encoder.hpp"
 
 namespace flowcert::proofs::exact {
 
@@ -69,13 +70,14 @@ class Linear {
     z3::expr_vector sum(context_);
     for (const PolyTerm& term : terms_of(p)) {
       const z3::expr c = context_.real_val(theorems::to_text(term.coefficient).c_str());
-      sum.push_back(term.monomial.is_equal(1) ? c : c * variable(term.monomial));
+      sum.push_back(term.powers.empty() ? c : c * variable(term));
     }
     return sum.empty() ? context_.real_val(0) : z3::sum(sum);
   }
 
  private:
-  z3::expr variable(const Poly& monomial) {
+  z3::expr variable(const PolyTerm& term) {
+    const std::string monomial = to_text(monomial_of(term));
     const auto found = known_.find(monomial);
     if (found != known_.end()) return found->second;
     const z3::expr e = context_.real_const(("m" + std::to_string(known_.size())).c_str());
@@ -83,7 +85,7 @@ class Linear {
     return e;
   }
   z3::context& context_;
-  std::map<Poly, z3::expr, GiNaC::ex_is_less> known_;
+  std::map<std::string, z3::expr> known_;
 };
 
 }  // namespace

@@ -26,8 +26,8 @@ long small(const Integer& value, const char* what) {
 /// f^s for one polynomial f >= 0 and rational s.
 Fraction root_power(Scope& scope, const Poly& f, const Rational& s) {
   if (theorems::is_integer(s)) return power(scope, Fraction{f, {}}, small(numerator(s), "an exponent"));
-  if (GiNaC::is_a<Symbol>(f)) {
-    const Generator& g = scope.generator_of(GiNaC::ex_to<Symbol>(f));
+  if (is_symbol(f)) {
+    const Generator& g = scope.generator_of(Symbol(f));
     if (g.kind == Kind::exponential) return exp_of(scope, scale(scope, g.argument, s));
     if (g.kind == Kind::root) return rational_power(scope, Fraction{g.relation, {}}, Rational(s / Rational(g.order)));
   }
@@ -79,7 +79,7 @@ Fraction rational_power(Scope& scope, const Fraction& a, const Rational& r) {
   scope.proof.check_time();
   if (theorems::is_integer(r)) return power(scope, a, small(numerator(r), "an exponent"));
   if (a.numerator.is_zero()) return constant(0);
-  const Factorisation parts = factorise(a.numerator);
+  const Factorisation& parts = scope.proof.factorisation(a.numerator);
   std::vector<std::pair<Poly, long>> factors = parts.factors;
   for (const auto& [id, exponent] : a.denominator)
     factors.emplace_back(scope.factors[id].poly, -static_cast<long>(exponent));

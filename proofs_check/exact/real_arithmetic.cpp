@@ -4,82 +4,23 @@
 
 #include <algorithm>
 
+#include "proofs_check/exact/solver_session.hpp"
+#include "proofs_check/exact/z3_encoder.hpp"
+
 namespace flowcert::proofs::exact {
 
 namespace {
 
-constexpr long highest_degree = 48;
-constexpr std::size_t most_terms = 1500;
-constexpr unsigned coefficient_bits = 6000;
-
-class Encoder {
- public:
-  explicit Encoder(z3::context& context) : context_(context) {}
-
-  z3::expr variable(const Symbol& symbol) {
-    for (const auto& [known, e] : known_)
-      if (known.is_equal(symbol)) return e;
-    const z3::expr e = context_.real_const(symbol.get_name().c_str());
-    known_.emplace_back(symbol, e);
-    return e;
-  }
-
-  z3::expr encode(const Poly& p) {
-    z3::expr_vector sum(context_);
-    for (const PolyTerm& term : terms_of(p)) {
-      z3::expr_vector product(context_);
-      product.push_back(context_.real_val(theorems::to_text(term.coefficient).c_str()));
-      for (const auto& [symbol, exponent] : powers_of(term.monomial))
-        for (long i = 0; i < exponent; ++i) product.push_back(variable(symbol));
-      sum.push_back(product.size() == 1 ? product[0]
-                                        : z3::expr(context_, Z3_mk_mul(context_, product.size(), raw(product).data())));
-    }
-    if (sum.empty()) return context_.real_val(0);
-    return sum.size() == 1 ? sum[0] : z3::sum(sum);
-  }
-
-  z3::expr encode(const Fact& fact) {
-    const z3::expr e = encode(fact.poly), zero = context_.real_val(0);
-    switch (fact.sign.bits) {
-      case 1:
-        return e < zero;
-      case 2:
-        return e == zero;
-      case 3:
-        return e <= zero;
-      case 4:
-        return e > zero;
-      case 5:
-        return e != zero;
-      case 6:
-        return e >= zero;
-      case 0:
-        return context_.bool_val(false);
-      default:
-        return context_.bool_val(true);
-    }
-  }
-
-  [[nodiscard]] const std::vector<std::pair<Symbol, z3::expr>>& known() const { return known_; }
-
- private:
-  static std::vector<Z3_ast> raw(const z3::expr_vector& v) {
-    std::vector<Z3_ast> result;
-    for (unsigned i = 0; i < v.size(); ++i) result.push_back(v[static_cast<int>(i)]);
-    return result;
-  }
-  z3::context& context_;
-  std::vector<std::pair<Symbol, z3::expr>> known_;
-};
+constexpr unsigned long highest_order = 48;  // of a root whose relation is stated
 
 bool contains(const std::vector<Symbol>& symbols, const Symbol& wanted) {
   return std::any_of(symbols.begin(), symbols.end(), [&](const Symbol& s) { return s.is_equal(wanted); });
 }
 
 /// Adds p's symbols; true if there were new ones.
-bool absorb(std::vector<Symbol>& symbols, const Poly& p) {
+bool absorb(Encoder& encoder, std::vector<Symbol>& symbols, const Poly& p) {
   bool grew = false;
-  for (const Symbol& symbol : symbols_of(p))
+  for (const Symbol& symbol : encoder.symbols(p))
     if (!contains(symbols, symbol)) {
       symbols.push_back(symbol);
       grew = true;
@@ -87,25 +28,25 @@ bool absorb(std::vector<Symbol>& symbols, const Poly& p) {
   return grew;
 }
 
-bool touches(const std::vector<Symbol>& symbols, const Poly& p) {
-  const std::vector<Symbol> own = symbols_of(p);
+bool touches(Encoder& encoder, const std::vector<Symbol>& symbols, const Poly& p) {
+  const std::vector<Symbol>& own = encoder.symbols(p);
   return own.empty() || std::any_of(own.begin(), own.end(), [&](const Symbol& s) { return contains(symbols, s); });
 }
 
 /// The symbols that facts and relations connect with the goals.
-std::vector<Symbol> connected(Scope& scope, const std::vector<Fact>& goals, const std::vector<Lemma>& lemmas) {
+std::vector<Symbol> connected(Scope& scope, Encoder& encoder, const std::vector<Fact>& goals, const std::vector<Lemma>& lemmas) {
   std::vector<Symbol> symbols;
-  for (const Fact& goal : goals) absorb(symbols, goal.poly);
+  for (const Fact& goal : goals) absorb(encoder, symbols, goal.poly);
   if (goals.empty())  // whether the facts can hold at all
-    for (const Fact& fact : scope.facts) absorb(symbols, fact.poly);
+    for (const Fact& fact : scope.facts) absorb(encoder, symbols, fact.poly);
   for (bool grew = true; grew;) {
     grew = false;
     for (const Fact& fact : scope.facts)
-      if (touches(symbols, fact.poly)) grew |= absorb(symbols, fact.poly);
+      if (touches(encoder, symbols, fact.poly)) grew |= absorb(encoder, symbols, fact.poly);
     for (const Lemma& lemma : lemmas)
-      if (touches(symbols, lemma.conclusion.poly)) grew |= absorb(symbols, lemma.conclusion.poly);
+      if (touches(encoder, symbols, lemma.conclusion.poly)) grew |= absorb(encoder, symbols, lemma.conclusion.poly);
     for (const Generator& g : scope.generators)
-      if (g.order > 0 && contains(symbols, g.symbol)) grew |= absorb(symbols, g.relation);
+      if (g.order > 0 && contains(symbols, g.symbol)) grew |= absorb(encoder, symbols, g.relation);
   }
   return symbols;
 }
@@ -124,24 +65,17 @@ std::optional<Rational> value_of(z3::context& context, const z3::expr& e) {
   return Rational(Integer(text.substr(0, slash)), Integer(text.substr(slash + 1)));
 }
 
-Point read_model(Scope& scope, z3::context& context, Encoder& encoder, const z3::model& model) {
+Point read_model(Scope& scope, SolverSession& session, const std::vector<Symbol>& symbols, const z3::model& model) {
   Point point;
-  for (const auto& [symbol, e] : encoder.known()) {
+  for (const Symbol& symbol : symbols) {
     if (scope.generator_of(symbol).kind != Kind::variable) continue;
-    if (const auto value = value_of(context, model.eval(e, true))) point[symbol.get_name()] = *value;
+    const z3::expr value = model.eval(session.encoder().variable(symbol), true);
+    if (const auto number = value_of(session.context(), value)) point[symbol.name()] = *number;
   }
   return point;
 }
 
 }  // namespace
-
-bool encodable(const Poly& p) {
-  if (term_count(p) > most_terms || largest_degree(p) > highest_degree) return false;
-  const Integer limit = Integer(1) << coefficient_bits;
-  for (const PolyTerm& term : terms_of(p))
-    if (abs(numerator(term.coefficient)) > limit || denominator(term.coefficient) > limit) return false;
-  return true;
-}
 
 QueryResult ask(Scope& scope, const std::vector<Fact>& goals, const std::vector<Lemma>& lemmas, double seconds) {
   scope.proof.check_time();
@@ -149,39 +83,36 @@ QueryResult ask(Scope& scope, const std::vector<Fact>& goals, const std::vector<
   QueryResult result;
   try {
     SolverSession& session = scope.proof.session();
-    z3::context& context = session.context();
-    Encoder encoder(context);
-    z3::expr_vector assertions(context);
+    Encoder& encoder = session.encoder();
+    z3::expr_vector assertions(session.context());
     for (const Fact& goal : goals) {
-      if (!encodable(goal.poly)) return result;
-      assertions.push_back(encoder.encode(goal));
+      const auto encoded = encoder.encode(goal);
+      if (!encoded) return result;
+      assertions.push_back(*encoded);
     }
-    const std::vector<Symbol> symbols = connected(scope, goals, lemmas);
+    const std::vector<Symbol> symbols = connected(scope, encoder, goals, lemmas);
+    const auto state = [&](const Fact& fact) {
+      if (const auto encoded = encoder.encode(fact)) assertions.push_back(*encoded);
+    };
     for (const Fact& fact : scope.facts)
-      if (touches(symbols, fact.poly) && encodable(fact.poly)) assertions.push_back(encoder.encode(fact));
+      if (touches(encoder, symbols, fact.poly)) state(fact);
     for (const Lemma& lemma : lemmas) {
-      if (!touches(symbols, lemma.conclusion.poly) || !encodable(lemma.conclusion.poly)) continue;
-      if (lemma.premise && !encodable(lemma.premise->poly)) continue;
-      const z3::expr conclusion = encoder.encode(lemma.conclusion);
-      assertions.push_back(lemma.premise ? z3::implies(encoder.encode(*lemma.premise), conclusion) : conclusion);
+      if (!touches(encoder, symbols, lemma.conclusion.poly)) continue;
+      const auto conclusion = encoder.encode(lemma.conclusion);
+      const auto premise = lemma.premise ? encoder.encode(*lemma.premise) : std::nullopt;
+      if (!conclusion || (lemma.premise && !premise)) continue;
+      assertions.push_back(premise ? z3::implies(*premise, *conclusion) : *conclusion);
     }
     for (const Symbol& symbol : symbols) {
       const Generator& g = scope.generator_of(symbol);
-      if (g.sign != signs::any) assertions.push_back(encoder.encode(Fact{symbol, g.sign}));
-      if (g.order == 0 || !encodable(g.relation) || g.order > static_cast<unsigned long>(highest_degree)) continue;
-      const Poly relation = (GiNaC::pow(symbol, GiNaC::numeric(g.order)) - g.relation).expand();
-      assertions.push_back(encoder.encode(Fact{relation, signs::zero}));
+      if (g.sign != signs::any) state(Fact{symbol, g.sign});
+      if (g.order == 0 || g.order > highest_order || !encodable(g.relation)) continue;
+      state(Fact{(GiNaC::pow(symbol, GiNaC::numeric(g.order)) - g.relation).expand(), signs::zero});
     }
-    // Two procedures with different strengths share the time: cylindrical decomposition, and Z3's portfolio.
-    for (const bool decomposition : {true, false}) {
-      z3::solver solver =
-          decomposition ? z3::tactic(context, "qfnra-nlsat").mk_solver() : z3::solver(context, "QF_NRA");
-      for (unsigned i = 0; i < assertions.size(); ++i) solver.add(assertions[static_cast<int>(i)]);
-      result.answer = session.check(solver, seconds / 2, scope.proof.deadline);
-      if (result.answer == Answer::unsatisfiable) result.script = solver.to_smt2();
-      if (result.answer == Answer::satisfiable) result.point = read_model(scope, context, encoder, solver.get_model());
-      if (result.answer != Answer::unknown) return result;
-    }
+    const SolverSession::Reply reply = session.ask(assertions, seconds, scope.proof.deadline);
+    result.answer = reply.answer;
+    result.script = reply.script;
+    if (reply.model) result.point = read_model(scope, session, symbols, *reply.model);
   } catch (const z3::exception&) {
     result.answer = Answer::unknown;  // out of memory, cancelled, or a model that cannot be read
     scope.proof.solver.reset();       // whatever state that left behind
@@ -190,7 +121,7 @@ QueryResult ask(Scope& scope, const std::vector<Fact>& goals, const std::vector<
 }
 
 bool involves_transcendental(Scope& scope, const Poly& p) {
-  for (const Symbol& symbol : connected(scope, {{p, signs::any}}, {})) {
+  for (const Symbol& symbol : connected(scope, scope.proof.session().encoder(), {{p, signs::any}}, {})) {
     const Kind kind = scope.generator_of(symbol).kind;
     if (kind != Kind::variable && kind != Kind::root) return true;
   }

@@ -21,10 +21,6 @@ struct QueryResult {
 [[nodiscard]] QueryResult ask(Scope& scope, const std::vector<Fact>& goals, const std::vector<Lemma>& lemmas,
                               double seconds);
 
-/// Whether p is of a size that Z3 can be asked about: it looks at the clock only between steps, and steps on huge
-/// polynomials or numbers take long.
-[[nodiscard]] bool encodable(const Poly& p);
-
 /// True if some generator that p's signs may depend on is not algebraic (exp, log, sin, ...): then lemmas may help and
 /// a satisfying assignment of ask() need not be a real point.
 [[nodiscard]] bool involves_transcendental(Scope& scope, const Poly& p);

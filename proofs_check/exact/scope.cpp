@@ -19,10 +19,27 @@ SolverSession& Proof::session() {
   return *solver;
 }
 
+const Symbol& Proof::symbol_for(const std::string& name, Kind kind, const Term& term) {
+  std::string text = theorems::to_text(term);
+  const auto [place, is_new] = symbols.try_emplace(name + '\n' + text);
+  if (!is_new) return place->second;
+  if (kind != Kind::variable) {
+    if (text.size() > longest_name) text = text.substr(0, longest_name) + "...";  // Z3 prints long names slowly
+    text = fmt::format("<{}: {}>", symbols.size(), text);
+  }
+  place->second = Symbol(text);
+  return place->second;
+}
+
+const Factorisation& Proof::factorisation(const Poly& p) {
+  const auto known = factorisations.find(p);
+  return known != factorisations.end() ? known->second : factorisations.emplace(p, factorise(p)).first->second;
+}
+
 Generator& Scope::generator_of(const Symbol& symbol) {
   for (Generator& g : generators)
     if (g.symbol.is_equal(symbol)) return g;
-  throw std::logic_error("a symbol that is no generator: " + symbol.get_name());
+  throw std::logic_error("a symbol that is no generator: " + symbol.name());
 }
 
 const Generator* Scope::find(const std::string& name) const {
@@ -34,13 +51,7 @@ Generator& Scope::make(const std::string& name, Kind kind, const Term& term) {
   if (generators.size() > 200) throw GiveUp{"too many generators"};
   if (!by_name.emplace(name, generators.size()).second) throw std::logic_error("generator made twice: " + name);
   Generator g;
-  // Names must differ: Z3 takes equal names for equal numbers. No variable's name has these brackets.
-  std::string text = theorems::to_text(term);
-  if (kind != Kind::variable) {
-    if (text.size() > longest_name) text = text.substr(0, longest_name) + "...";  // Z3 prints long names slowly
-    text = fmt::format("<{}: {}>", generators.size(), text);
-  }
-  g.symbol = Symbol(text);
+  g.symbol = proof.symbol_for(name, kind, term);
   g.kind = kind;
   g.term = term;
   generators.push_back(g);
@@ -52,7 +63,7 @@ Term term_of(Scope& scope, const Poly& p) {
   for (const PolyTerm& term : terms_of(p)) {
     std::vector<Term> product;
     if (term.coefficient != 1) product.emplace_back(term.coefficient);
-    for (const auto& [symbol, exponent] : powers_of(term.monomial)) {
+    for (const auto& [symbol, exponent] : term.powers) {
       const Term base = scope.generator_of(symbol).term;
       product.push_back(exponent == 1 ? base : theorems::pow(base, Term(Rational(exponent))));
     }

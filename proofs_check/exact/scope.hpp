@@ -33,30 +33,6 @@ struct Split {
 
 using Point = std::map<std::string, Rational>;
 
-/// What is shared by all the sub-proofs of one claim.
-struct Proof {
-  explicit Proof(const Deadline& until) : deadline(until) {}
-  Deadline deadline;
-  std::vector<std::string> trail;
-  std::vector<std::string> queries;  // the Z3 queries that were answered unsat, in SMT-LIB
-  std::vector<Point> candidates;     // where something failed: unverified
-  std::vector<ClosedFormDefect> defects;
-  std::set<std::string> backends;
-  std::map<std::string, Rational> units;       // of exponents, per basis monomial; see exponential.hpp
-  std::map<std::string, SignSet> known_signs;  // answers of the sign oracle, keyed by hypotheses and polynomial
-  std::map<std::string, Point> satisfiable;    // questions that the solver answered so: no use in asking again
-  int depth = 0;                               // of statements within statements
-  int calculus_depth = 0;                      // of derivatives of derivatives
-  int calculus_tries = 0;
-
-  std::shared_ptr<SolverSession> solver;  // made by the first query
-  SolverSession& session();
-
-  void check_time() const {
-    if (deadline.passed()) throw GiveUp{"the time is up"};
-  }
-};
-
 enum class Kind {
   variable,
   pi,
@@ -70,6 +46,40 @@ enum class Kind {
   alternating,
   power,
   opaque
+};
+
+/// What is shared by all the sub-proofs of one claim.
+struct Proof {
+  explicit Proof(const Deadline& until) : deadline(until) {}
+  Deadline deadline;
+  std::vector<std::string> trail;
+  std::vector<std::string> queries;  // the Z3 queries that were answered unsat, in SMT-LIB
+  std::vector<Point> candidates;     // where something failed: unverified
+  std::vector<ClosedFormDefect> defects;
+  std::set<std::string> backends;
+  std::map<std::string, Symbol> symbols;       // of generators, by what they stand for: the same in every scope
+  std::map<std::string, Rational> units;       // of exponents, per basis monomial; see exponential.hpp
+  std::map<std::string, SignSet> known_signs;  // answers of the sign oracle, keyed by hypotheses and polynomial
+  std::map<std::string, Point> satisfiable;    // questions that the solver answered so: no use in asking again
+  int depth = 0;                               // of statements within statements
+  int calculus_depth = 0;                      // of derivatives of derivatives
+  int calculus_tries = 0;
+
+  std::unordered_map<Poly, Factorisation, PolyHash, PolyEqual> factorisations;
+  std::shared_ptr<SolverSession> solver;  // made by the first query
+  SolverSession& session();
+
+  /// The symbol of a generator with this key and value. Symbols of different generators have different names: Z3 takes
+  /// equal names for equal numbers, and what is remembered of polynomials is remembered by name. No variable's name has
+  /// the brackets of the others' names.
+  const Symbol& symbol_for(const std::string& name, Kind kind, const Term& term);
+
+  /// factorise(p), which is asked for again and again.
+  const Factorisation& factorisation(const Poly& p);
+
+  void check_time() const {
+    if (deadline.passed()) throw GiveUp{"the time is up"};
+  }
 };
 
 /// numerator / product of factors^exponent; every factor is known to be nonzero wherever the hypotheses hold.

@@ -28,7 +28,7 @@ SignSet by_monomials(Scope& scope, const Poly& p) {
   SignSet result = signs::zero;
   for (const PolyTerm& term : terms_of(p)) {
     SignSet sign = sign_of_number(term.coefficient);
-    for (const auto& [symbol, exponent] : powers_of(term.monomial)) {
+    for (const auto& [symbol, exponent] : term.powers) {
       const SignSet base = scope.generator_of(symbol).sign;
       const SignSet square = base.within(signs::nonzero) ? signs::positive : even(base);
       sign = product(sign, exponent % 2 == 0 ? square : base);
@@ -115,7 +115,7 @@ SignSet structural_sign(Scope& scope, const Poly& p) {
   const auto cached = scope.proof.known_signs.find(cache_key(scope, p));
   if (cached != scope.proof.known_signs.end()) result = result & cached->second;
   if (result != signs::any) return result;
-  const Factorisation parts = factorise(p);
+  const Factorisation& parts = scope.proof.factorisation(p);
   if (parts.factors.size() == 1 && parts.factors[0].second == 1 && parts.coefficient == 1) return result;
   SignSet by_factors = sign_of_number(parts.coefficient);
   for (const auto& [factor, exponent] : parts.factors) {

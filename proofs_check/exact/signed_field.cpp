@@ -46,7 +46,7 @@ class SignRemover {
         read_hypotheses(scope, for_all_states(view_, {}, defined(u)));
         assume_defined(scope, u);
         const Fraction value = translate(scope, u);
-        const Factorisation parts = factorise(value.numerator);
+        const Factorisation& parts = scope.proof.factorisation(value.numerator);
         std::vector<std::pair<Term, long>> result{{Term(Rational(parts.coefficient)), 1}};
         for (const auto& [factor, exponent] : parts.factors) result.emplace_back(term_of(scope, factor), exponent);
         for (const auto& [id, exponent] : value.denominator)

@@ -11,6 +11,14 @@ namespace {
 constexpr unsigned memory_megabytes = 1500;
 constexpr double steps_per_second = 4e5;  // Z3's resource units; measured on the catalogue's queries
 constexpr double patience = 2;            // the clock's bound, as a multiple of the seconds asked for
+constexpr std::size_t most_models = 8;
+
+bool is_rational(const z3::model& model) {
+  for (unsigned i = 0; i < model.num_consts(); ++i) {
+    if (!model.get_const_interp(model.get_const_decl(i)).is_numeral()) return false;
+  }
+  return true;
+}
 
 }  // namespace
 
@@ -54,6 +62,43 @@ Answer SolverSession::check(z3::solver& solver, double seconds, const Deadline& 
     default:
       return Answer::unknown;
   }
+}
+
+std::optional<z3::model> SolverSession::known_model(const z3::expr_vector& assertions) const {
+  for (const z3::model& model : models_) {
+    bool holds = true;
+    for (unsigned i = 0; i < assertions.size() && holds; ++i) {
+      holds = model.eval(assertions[static_cast<int>(i)], true).is_true();
+    }
+    if (holds) return model;
+  }
+  return std::nullopt;
+}
+
+void SolverSession::remember(const z3::model& model) {
+  if (!is_rational(model)) return;
+  models_.push_front(model);
+  if (models_.size() > most_models) models_.pop_back();
+}
+
+SolverSession::Reply SolverSession::ask(const z3::expr_vector& assertions, double seconds, const Deadline& deadline) {
+  if (auto model = known_model(assertions)) return {Answer::satisfiable, "", std::move(model)};
+  if (!decomposition_) decomposition_ = z3::tactic(context_, "qfnra-nlsat").mk_solver();
+  // Two procedures with different strengths share the time: cylindrical decomposition, and Z3's portfolio.
+  Reply reply;
+  for (const bool decomposition : {true, false}) {
+    z3::solver solver = decomposition ? *decomposition_ : z3::solver(context_, "QF_NRA");
+    solver.reset();
+    for (unsigned i = 0; i < assertions.size(); ++i) solver.add(assertions[static_cast<int>(i)]);
+    reply.answer = check(solver, seconds / 2, deadline);
+    if (reply.answer == Answer::unsatisfiable) reply.script = solver.to_smt2();
+    if (reply.answer == Answer::satisfiable) {
+      reply.model = solver.get_model();
+      remember(*reply.model);
+    }
+    if (reply.answer != Answer::unknown) break;
+  }
+  return reply;
 }
 
 void SolverSession::watch() {

@@ -3,10 +3,14 @@
 #include <z3++.h>
 
 #include <condition_variable>
+#include <deque>
 #include <mutex>
+#include <optional>
+#include <string>
 #include <thread>
 
 #include "proofs_check/deadline.hpp"
+#include "proofs_check/exact/z3_encoder.hpp"
 
 namespace flowcert::proofs::exact {
 
@@ -22,14 +26,29 @@ class SolverSession {
   SolverSession& operator=(const SolverSession&) = delete;
 
   [[nodiscard]] z3::context& context() { return context_; }
+  [[nodiscard]] Encoder& encoder() { return encoder_; }
+
+  struct Reply {
+    Answer answer = Answer::unknown;
+    std::string script;               // unsatisfiable: the query in SMT-LIB
+    std::optional<z3::model> model;  // satisfiable
+  };
+  /// Whether all assertions of real arithmetic can hold together. Models of earlier queries are tried first: most
+  /// questions that a proof asks have the answer yes, and often the same point shows it.
+  [[nodiscard]] Reply ask(const z3::expr_vector& assertions, double seconds, const Deadline& deadline);
 
   /// Asks for as many steps as take about `seconds` on an idle machine, and never beyond `deadline`.
   [[nodiscard]] Answer check(z3::solver& solver, double seconds, const Deadline& deadline);
 
  private:
   void watch();
+  [[nodiscard]] std::optional<z3::model> known_model(const z3::expr_vector& assertions) const;
+  void remember(const z3::model& model);
 
   z3::context context_;
+  Encoder encoder_{context_};
+  std::optional<z3::solver> decomposition_;  // made once: that takes longer than most queries
+  std::deque<z3::model> models_;             // the latest first; of rational numbers only
   std::mutex mutex_;
   std::condition_variable changed_;
   bool asking_ = false, over_ = false;  // guarded by mutex_

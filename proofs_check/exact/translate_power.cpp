@@ -62,7 +62,7 @@ Fraction integer_power(Scope& scope, const Fraction& base, const Poly& exponent)
     for (const PolyTerm& term : terms_of(exponent))
       if (numerator(term.coefficient) % 2 != 0)
         result = multiply(scope, result,
-                          is_constant(term.monomial) ? constant(-1) : alternating(scope, Fraction{term.monomial, {}}));
+                          term.powers.empty() ? constant(-1) : alternating(scope, Fraction{monomial_of(term), {}}));
     const Fraction log = log_of(scope, scale(scope, base, -1));
     return multiply(scope, result, exp_of(scope, multiply(scope, from_poly(scope, exponent), log)));
   }
@@ -70,11 +70,11 @@ Fraction integer_power(Scope& scope, const Fraction& base, const Poly& exponent)
   if (!nonzero) require(scope, exponent, signs::nonnegative, "the exponent of a base that may be 0");
   for (const PolyTerm& term : terms_of(exponent)) {
     // Splitting base^(a + b) needs both parts >= 0 where base may be 0.
-    const Poly part = (term.monomial * to_numeric(term.coefficient)).expand();
+    const Poly part = (monomial_of(term) * to_numeric(term.coefficient)).expand();
     if (!nonzero) require(scope, part, signs::nonnegative, "a part of the exponent of a base that may be 0");
     const long times = numerator(term.coefficient).convert_to<long>();
     if (std::abs(times) > 1000) throw GiveUp{"an exponent that is too large"};
-    const Fraction one = is_constant(term.monomial) ? base : power_generator(scope, base, Fraction{term.monomial, {}});
+    const Fraction one = term.powers.empty() ? base : power_generator(scope, base, Fraction{monomial_of(term), {}});
     result = multiply(scope, result, power(scope, one, times));
   }
   return result;

@@ -91,8 +91,8 @@ SineCosine generators_for(Scope& scope, const Fraction& m, const Rational& c) {
 
 /// sin and cos of an inverse function's value, where the monomial is such a generator and the multiple an integer.
 std::optional<SineCosine> of_inverse(Scope& scope, const Fraction& m, const Rational& c) {
-  if (!m.denominator.empty() || !GiNaC::is_a<Symbol>(m.numerator) || !theorems::is_integer(c)) return std::nullopt;
-  const Generator g = scope.generator_of(GiNaC::ex_to<Symbol>(m.numerator));
+  if (!m.denominator.empty() || !is_symbol(m.numerator) || !theorems::is_integer(c)) return std::nullopt;
+  const Generator g = scope.generator_of(Symbol(m.numerator));
   if (g.kind != Kind::arcsine && g.kind != Kind::arctangent) return std::nullopt;
   const Fraction square = multiply(scope, g.argument, g.argument);
   SineCosine base;
@@ -130,7 +130,7 @@ SineCosine sine_cosine(Scope& scope, const Fraction& a) {
   SineCosine result{constant(0), constant(1)};
   if (term_count(a.numerator) > 10) throw GiveUp{"an angle with too many terms"};
   for (const PolyTerm& term : terms_of(a.numerator)) {
-    const Fraction m = multiply(scope, Fraction{term.monomial, {}}, Fraction{1, a.denominator});
+    const Fraction m = multiply(scope, Fraction{monomial_of(term), {}}, Fraction{1, a.denominator});
     std::optional<SineCosine> part = of_inverse(scope, m, term.coefficient);
     const Generator* pi = scope.find("pi");
     if (!part && pi != nullptr && m.denominator.empty() && m.numerator.is_equal(pi->symbol))

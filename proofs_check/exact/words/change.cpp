@@ -42,7 +42,7 @@ Poly Algebra::derivative(const Poly& p) {
     } else if (facts.kind != Kind::time) {
       throw GiveUp{"how " + facts.name + " changes along the flow is not known"};
     }
-    result += exact::multiply(p.diff(symbol).expand(), change);
+    result += exact::multiply(p.diff(GiNaC::ex_to<GiNaC::symbol>(symbol)).expand(), change);
   }
   return result.expand();
 }

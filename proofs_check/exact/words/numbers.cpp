@@ -105,7 +105,7 @@ Poly Algebra::inverse(const Poly& p) const {
 bool Algebra::is_nonnegative(const Poly& p) const {
   for (const PolyTerm& term : terms_of(p)) {
     if (term.coefficient < 0) return false;
-    for (const auto& [symbol, exponent] : powers_of(term.monomial)) {
+    for (const auto& [symbol, exponent] : term.powers) {
       const NumberFacts* facts = facts_of(symbol);
       if (exponent % 2 != 0 && (facts == nullptr || !facts->nonnegative)) return false;
     }

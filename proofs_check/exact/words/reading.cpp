@@ -134,7 +134,7 @@ Poly Reading::number(const MatrixTerm& term) {
       const Poly sum = algebra.trace(algebra.of_letter(parts.middle));
       // Its lemmas need it under its own name as well.
       const Poly named = algebra.norm_like(NumberFacts::Kind::nuclear, matrix(term.arg(0)), "nuclear");
-      if (!named.is_zero()) algebra.substitute_number(GiNaC::ex_to<Symbol>(named), sum);
+      if (!named.is_zero()) algebra.substitute_number(Symbol(named), sum);
       return sum;
     }
     case MatrixOp::operator_norm:
