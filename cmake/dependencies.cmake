@@ -10,6 +10,7 @@ pkg_check_modules(ginac REQUIRED IMPORTED_TARGET ginac)
 pkg_check_modules(gmp REQUIRED IMPORTED_TARGET gmp)
 pkg_check_modules(mpfr REQUIRED IMPORTED_TARGET mpfr)
 pkg_check_modules(z3 REQUIRED IMPORTED_TARGET z3)
+find_package(mimalloc REQUIRED CONFIG)
 pkg_check_modules(eigen3 REQUIRED IMPORTED_TARGET eigen3)
 
 find_library(FLINT_LIBRARY flint REQUIRED)

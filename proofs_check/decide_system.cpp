@@ -24,7 +24,7 @@ constexpr int quick_digits = 30;
 constexpr std::size_t sampled_points = 12;
 constexpr double seconds_per_point = 0.25;
 constexpr double second_route_seconds = 1;
-constexpr double enclosure_seconds = 2;  // for a rigorous verification of a witness, before one by two solutions
+constexpr double enclosure_seconds = 1;  // for a rigorous verification of a witness, before one by two solutions
 const char* const taylor = "MPFR Taylor";
 
 /// How long a solution without a stated end is followed when looking for a witness.

@@ -19,8 +19,7 @@ std::uint64_t split_mix(std::uint64_t z) {
 
 constexpr int table_digits = 60;
 
-/// x with P(N > x) = tail, for 0 < tail <= 1/2: Newton on log(erfc(x/sqrt 2)/2) from the value in double precision. The
-/// function is concave, so that an iteration from further below increases to the root as well.
+/// x with P(N > x) = tail, for 0 < tail <= 1/2: Newton on erfc(x/sqrt 2)/2 from the value in double precision.
 Real upper_quantile(const Real& tail) {
   const Real root2 = sqrt(Real(2));
   Real pi;
@@ -32,7 +31,7 @@ Real upper_quantile(const Real& tail) {
     mpfr_erfc(survival.backend().data(), argument.backend().data(), MPFR_RNDN);
     survival /= 2;
     const Real density = exp(-x * x / 2) / sqrt(2 * pi);
-    const Real change = (log(survival) - log(tail)) * survival / density;
+    const Real change = (survival - tail) / density;
     x += change;
     if (abs(change) < pow(Real(10), -table_digits / 2)) return x;
   }

@@ -52,7 +52,9 @@ class NameOrder {
     for (const PolyTerm& term : terms)
       for (const Power& power : term.powers)
         if (find(power.symbol) == named_.end()) named_.emplace_back(power.symbol.name(), power.symbol);
-    std::sort(named_.begin(), named_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::sort(named_.begin(), named_.end(), [](const auto& a, const auto& b) {
+      const bool ga = a.first[0] == (char)60, gb = b.first[0] == (char)60;
+      return std::pair(ga, a.first) < std::pair(gb, b.first); });
   }
 
   [[nodiscard]] long rank(const Symbol& symbol) const { return find(symbol) - named_.begin(); }

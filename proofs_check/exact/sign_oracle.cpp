@@ -103,6 +103,31 @@ bool facts_contradict(Scope& scope) {
   return contradict;
 }
 
+/// p without the factors whose sign is known and not 0, and whether they turn p's sign round. Questions about what
+/// remains are smaller.
+struct Core {
+  Poly poly = 1;
+  bool negated = false, smaller = false;
+};
+
+Core without_known_factors(Scope& scope, const Poly& p) {
+  const Factorisation& parts = scope.proof.factorisation(p);
+  Core core;
+  core.negated = parts.coefficient < 0;
+  for (const auto& [factor, exponent] : parts.factors) {
+    const SignSet sign = parts.factors.size() == 1 ? signs::any : structural_sign(scope, factor);
+    const bool odd = exponent % 2 != 0;
+    if (sign.within(signs::positive) || sign.within(signs::negative) || (!odd && sign.within(signs::nonzero))) {
+      core.negated ^= odd && sign.within(signs::negative);
+      core.smaller = true;
+      continue;
+    }
+    core.smaller |= exponent > 2;
+    core.poly = multiply(core.poly, odd ? factor : power(factor, 2));
+  }
+  return core;
+}
+
 }  // namespace
 
 SignSet structural_sign(Scope& scope, const Poly& p) {
@@ -136,6 +161,8 @@ bool has_sign(Scope& scope, const Poly& p, SignSet wanted) {
                                 name_of(*sign));
     return true;
   }
+  if (const Core core = without_known_factors(scope, p); core.smaller && !is_constant(core.poly))
+    return has_sign(scope, core.poly, core.negated ? negate(wanted) : wanted);
   bool refuted = false;
   bool found = ask_stage(scope, p, wanted, {}, plain_seconds, refuted);
   if (!found && involves_transcendental(scope, p)) {

@@ -84,19 +84,22 @@ void SolverSession::remember(const z3::model& model) {
 SolverSession::Reply SolverSession::ask(const z3::expr_vector& assertions, double seconds, const Deadline& deadline) {
   if (auto model = known_model(assertions)) return {Answer::satisfiable, "", std::move(model)};
   if (!decomposition_) decomposition_ = z3::tactic(context_, "qfnra-nlsat").mk_solver();
-  // Two procedures with different strengths share the time: cylindrical decomposition, and Z3's portfolio.
+  // Two procedures with different strengths share the time, cylindrical decomposition and Z3's portfolio: what takes one
+  // of them long, the other often answers at once, so both are first given little.
   Reply reply;
-  for (const bool decomposition : {true, false}) {
-    z3::solver solver = decomposition ? *decomposition_ : z3::solver(context_, "QF_NRA");
-    solver.reset();
-    for (unsigned i = 0; i < assertions.size(); ++i) solver.add(assertions[static_cast<int>(i)]);
-    reply.answer = check(solver, seconds / 2, deadline);
-    if (reply.answer == Answer::unsatisfiable) reply.script = solver.to_smt2();
-    if (reply.answer == Answer::satisfiable) {
-      reply.model = solver.get_model();
-      remember(*reply.model);
+  for (const double share : {0.04, 0.46}) {
+    for (const bool decomposition : {true, false}) {
+      z3::solver solver = decomposition ? *decomposition_ : z3::solver(context_, "QF_NRA");
+      solver.reset();
+      for (unsigned i = 0; i < assertions.size(); ++i) solver.add(assertions[static_cast<int>(i)]);
+      reply.answer = check(solver, seconds * share, deadline);
+      if (reply.answer == Answer::unsatisfiable) reply.script = solver.to_smt2();
+      if (reply.answer == Answer::satisfiable) {
+        reply.model = solver.get_model();
+        remember(*reply.model);
+      }
+      if (reply.answer != Answer::unknown) return reply;
     }
-    if (reply.answer != Answer::unknown) break;
   }
   return reply;
 }
