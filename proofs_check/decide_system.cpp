@@ -34,7 +34,7 @@ Rational search_horizon() {
 
 constexpr double seconds_to_illustrate = 2;  // at the most; most take a few hundredths
 constexpr std::size_t pictured_points = 4;
-constexpr int pictured_digits = 20;
+constexpr int pictured_digits = 12;
 Rational pictured_horizon() {
   return 3;
 }
