@@ -19,7 +19,7 @@ using theorems::Problem;
 /// For a problem that fixes a symbolic size, which can only refute: small sizes refute at once or not at all.
 constexpr double sample_seconds = 1;
 constexpr double glance_seconds = 0.05;
-constexpr std::size_t samples_after_a_proof = 6;
+constexpr std::size_t samples_after_a_proof = 3;
 constexpr std::size_t kept_problems = 40;
 
 VerdictKind least_verdict(Method method) {

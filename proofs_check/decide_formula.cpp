@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "proofs_check/definitions.hpp"
 #include "proofs_check/exact_refutation.hpp"
 #include "proofs_check/numeric/confirm_formula.hpp"
 #include "proofs_check/proof_attempts.hpp"
@@ -9,6 +10,7 @@
 #include "proofs_check/rigorous/subdivision.hpp"
 #include "proofs_check/rigorous/witness_search.hpp"
 #include "proofs_check/settle.hpp"
+#include "proofs_check/used_steps.hpp"
 
 namespace flowcert::proofs {
 
@@ -18,21 +20,27 @@ using theorems::Term;
 
 namespace {
 
-constexpr int quick_digits = 200;        // for the first look for a witness
+constexpr int quick_digits = 200;  // for the first look for a witness
+constexpr int quick_points = 150;
 constexpr int thorough_digits = 50'000;  // for the last one
+
+FormulaStatement without_defined_variables(const FormulaStatement& statement) {
+  auto defined = with_definitions(statement);
+  return defined ? std::move(defined->by_value) : statement;
+}
 
 class FormulaDecision {
  public:
   FormulaDecision(const FormulaStatement& statement, int digits, const Deadline& deadline)
-      : statement_(statement), digits_(digits), deadline_(deadline) {}
+      : statement_(statement), numeric_(without_defined_variables(statement)), digits_(digits), deadline_(deadline) {}
 
   Outcome run() {
     static constexpr std::array costly{Op::matrix_function};
     thorough_ = contains(statement_.claim, costly) ? quick_digits : thorough_digits;
     const bool fixed = statement_.variables.empty();
-    const bool settled = prove_quickly() || look_for_witness({}, fixed ? thorough_ : quick_digits, 0.02) ||
-                         prove(deadline_.share(0.6)) || certify() || disprove() || confirm() ||
-                         look_for_witness({}, thorough_, 0.9);
+    const bool settled =
+        prove_quickly() || look_for_witness({}, fixed ? thorough_ : quick_digits, 0.05, quick_points) ||
+        prove(deadline_.share(0.6)) || certify() || disprove() || confirm() || look_for_witness({}, thorough_, 0.9);
     if (!settled) outcome_.message = "undecided: no method settled it within the budget";
     return std::move(outcome_);
   }
@@ -40,10 +48,11 @@ class FormulaDecision {
  private:
   using Candidates = std::vector<std::map<std::string, theorems::Rational>>;
 
-  bool look_for_witness(const Candidates& candidates, int effort, double share) {
+  bool look_for_witness(const Candidates& candidates, int digits, double share, int points = WitnessEffort{}.points) {
     bool found = false;
     attempt(outcome_.tried, "witness search", [&]() -> AttemptReport {
-      const WitnessOutcome result = search_witness(statement_, candidates, {.digits = effort}, deadline_.share(share));
+      const WitnessOutcome result =
+          search_witness(numeric_, candidates, {.digits = digits, .points = points}, deadline_.share(share));
       if (!result.witness) {
         if (result.least_slack) least_slack_ = result;
         return {"no witness", result.reason};
@@ -82,10 +91,10 @@ class FormulaDecision {
     Candidates candidates;
     bool certified = false;
     attempt(outcome_.tried, "ball subdivision", [&]() -> AttemptReport {
-      const SubdivisionOutcome result = certify_by_subdivision(statement_, deadline_.share(0.6));
+      const SubdivisionOutcome result = certify_by_subdivision(numeric_, deadline_.share(0.6));
       if (result.candidate) {
         candidates.emplace_back();
-        const auto names = names_of(statement_);
+        const auto names = names_of(numeric_);
         for (std::size_t k = 0; k < names.size(); ++k) candidates.back()[names[k]] = (*result.candidate)[k];
       }
       if (!result.evidence) return {"gave up", result.reason};
@@ -118,7 +127,7 @@ class FormulaDecision {
     bool confirmed = false;
     attempt(outcome_.tried, "confirmation at points", [&]() -> AttemptReport {
       if (known_to_differ_) return {"does not apply", "exact algebra found that two sides differ"};
-      const ConfirmOutcome result = confirm_formula(statement_, digits_, deadline_.share(0.7));
+      const ConfirmOutcome result = confirm_formula(numeric_, digits_, deadline_.share(0.7));
       if (!result.evidence) return {"gave up", result.reason};
       outcome_.verdict = Verdict::from(*result.evidence);
       outcome_.method = result.evidence->method();
@@ -136,11 +145,11 @@ class FormulaDecision {
     if (statement_.variables.empty() || !contains(statement_.claim, inequalities)) return;
     if (!least_slack_.least_slack) {
       const WitnessEffort few{.digits = 60, .points = 30, .descents = 1};
-      least_slack_ = search_witness(statement_, {}, few, deadline_.share(0.2).within(1));
+      least_slack_ = search_witness(numeric_, {}, few, deadline_.share(0.2).within(1));
     }
     if (!least_slack_.least_slack) return;
     outcome_.margin = fmt::format("{:.3g}", *least_slack_.least_slack);
-    const auto names = names_of(statement_);
+    const auto names = names_of(numeric_);
     for (std::size_t k = 0; k < names.size(); ++k) {
       outcome_.margin += fmt::format("{}{} = {}", k == 0 ? " (relative) at " : ", ", names[k],
                                      theorems::to_text(least_slack_.least_slack_point[k]));
@@ -148,6 +157,7 @@ class FormulaDecision {
   }
 
   const FormulaStatement& statement_;
+  FormulaStatement numeric_;  // the same without variables that a hypothesis defines: a point cannot meet x == exp(1)
   int digits_;
   Deadline deadline_;
   int thorough_ = thorough_digits;
@@ -164,20 +174,12 @@ Outcome decide_formula(const FormulaStatement& statement, int digits, const Dead
 }
 
 FormulaStatement formula_statement(const theorems::Problem& problem, const theorems::GroundClaim& claim) {
-  FormulaStatement statement{problem.parameters, problem.hypotheses, claim.claim};
+  FormulaStatement statement{problem.parameters, problem.hypotheses, claim.claim, facts_from_steps(problem, claim)};
   for (const theorems::Binding& binding : claim.reals) {
     FreeParameter bound{binding.name,     binding.integer,  true, binding.low, binding.high,
                         binding.low_open, binding.high_open};
-    const Term value = theorems::variable(binding.name);
-    const auto infinite = [](const Term& end) {
-      return end.op() == Op::infinity || (end.op() == Op::negate && end.arg(0).op() == Op::infinity);
-    };
-    if (!infinite(binding.low)) {
-      statement.hypotheses.push_back(relation(binding.low_open ? Op::less : Op::less_equal, binding.low, value));
-    }
-    if (!infinite(binding.high)) {
-      statement.hypotheses.push_back(relation(binding.high_open ? Op::less : Op::less_equal, value, binding.high));
-    }
+    const std::vector<Term> range = range_of(binding);
+    statement.hypotheses.insert(statement.hypotheses.end(), range.begin(), range.end());
     statement.variables.push_back(std::move(bound));
   }
   return statement;

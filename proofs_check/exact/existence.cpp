@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include "proofs_check/exact/along.hpp"
 
@@ -138,21 +139,42 @@ bool by_conserved(Proof& proof, const View& view, const Term& e) {
   return false;
 }
 
-}  // namespace
-
-/// A solution that ends before the horizon leaves every bounded set on which the field is defined and locally bounded
-/// (Filippov 1988, section 7, theorem 2; for continuous fields Peano). So it is enough that the field is defined for
-/// all states and that the solution stays bounded on bounded times: |x|' <= C (1 + |x|), or V' <= K (1 + V), by
-/// Gronwall.
-void prove_existence(Proof& proof, const View& view, const std::vector<Term>& conserved) {
-  prove_statement(proof, for_all_states(view, {}, theorems::conjunction(field_defined(view))));
-  Growth growth = Growth::constant;
-  for (const Term& f : view.field) growth = std::max(growth, growth_of(view, f));
-  if (growth != Growth::unknown) {
-    proof.trail.emplace_back("existence: the right-hand side is defined everywhere and grows at most linearly");
-    return;
+/// The parts of the state that do not act on each other, each as a system of its own. What is known of several parts
+/// together is left out, which proves less.
+std::vector<View> independent_parts(const View& view) {
+  const std::size_t n = view.state.size();
+  std::vector<std::size_t> part(n);
+  std::iota(part.begin(), part.end(), 0U);
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t j = 0; j < n; ++j)
+      if (part[i] != part[j] && mentions(view.field[i], view.state[j]))
+        std::replace(part.begin(), part.end(), std::size_t{part[j]}, std::size_t{part[i]});
+  std::vector<View> result;
+  for (std::size_t first = 0; first < n; ++first) {
+    View own = view;
+    own.state.clear();
+    own.initial.clear();
+    own.field.clear();
+    std::vector<std::string> others;
+    for (std::size_t i = 0; i < n; ++i) {
+      if (part[i] != first) {
+        others.push_back(view.state[i]);
+        continue;
+      }
+      own.state.push_back(view.state[i]);
+      own.initial.push_back(view.initial[i]);
+      own.field.push_back(view.field[i]);
+    }
+    if (own.state.empty()) continue;
+    std::erase_if(own.known, [&](const Term& fact) {
+      return std::any_of(others.begin(), others.end(), [&](const std::string& name) { return mentions(fact, name); });
+    });
+    result.push_back(std::move(own));
   }
-  if (jumps(view)) throw GiveUp{"no reason found why the solution exists on the whole stated interval"};
+  return result;
+}
+
+void prove_bounded(Proof& proof, const View& view, const std::vector<Term>& conserved) {
   const std::vector<Term> constants = growth_constants(view);
   for (const Term& k : constants)
     if (grows_slowly(proof, view, sum_of_squares(view), k)) return;
@@ -163,6 +185,34 @@ void prove_existence(Proof& proof, const View& view, const std::vector<Term>& co
       for (const Term& k : constants)
         if (grows_slowly(proof, view, v, k)) return;
   throw GiveUp{"no reason found why the solution exists on the whole stated interval"};
+}
+
+}  // namespace
+
+/// A solution that ends before the horizon leaves every bounded set on which the field is defined and locally bounded
+/// (Filippov 1988, section 7, theorem 2; for continuous fields Peano). So it is enough that the field is defined for
+/// all states and that the solution stays bounded on bounded times: |x|' <= C (1 + |x|), or V' <= K (1 + V), by
+/// Gronwall; each part of the state that acts on no other by itself.
+void prove_existence(Proof& proof, const View& view, const std::vector<Term>& conserved) {
+  prove_statement(proof, for_all_states(view, {}, theorems::conjunction(field_defined(view))));
+  Growth growth = Growth::constant;
+  for (const Term& f : view.field) growth = std::max(growth, growth_of(view, f));
+  if (growth != Growth::unknown) {
+    proof.trail.emplace_back("existence: the right-hand side is defined everywhere and grows at most linearly");
+    return;
+  }
+  if (jumps(view)) throw GiveUp{"no reason found why the solution exists on the whole stated interval"};
+  const std::size_t steps = proof.trail.size();
+  const std::vector<View> parts = independent_parts(view);
+  if (parts.size() > 1) {
+    try {
+      for (const View& part : parts) prove_bounded(proof, part, {});
+      return;
+    } catch (const GiveUp&) {
+      proof.trail.resize(steps);
+    }
+  }
+  prove_bounded(proof, view, conserved);
 }
 
 }  // namespace flowcert::proofs::exact

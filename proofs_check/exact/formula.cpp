@@ -1,5 +1,6 @@
 #include "proofs_check/exact/formula.hpp"
 
+#include "proofs_check/definitions.hpp"
 #include "proofs_check/exact/calculus.hpp"
 #include "proofs_check/exact/fraction.hpp"
 #include "proofs_check/exact/hypotheses.hpp"
@@ -159,6 +160,21 @@ void prove_for_all(Proof& proof, const FormulaStatement& statement) {
   prove_statement(proof, inner);
 }
 
+/// A variable that a hypothesis defines is easier to reason about by what else is known of it; where that is not
+/// enough, by its value.
+void prove_relation_by_name_or_value(Proof& proof, const FormulaStatement& statement) {
+  const auto defined = with_definitions(statement);
+  if (!defined) return prove_relation(proof, statement);
+  const std::size_t steps = proof.trail.size();
+  try {
+    prove_relation(proof, defined->by_name);
+  } catch (const GiveUp&) {
+    if (proof.by_name_only) throw;
+    proof.trail.resize(steps);
+    prove_statement(proof, defined->by_value);
+  }
+}
+
 }  // namespace
 
 void prove_statement(Proof& proof, const FormulaStatement& original) {
@@ -171,7 +187,7 @@ void prove_statement(Proof& proof, const FormulaStatement& original) {
     for (const FormulaStatement& part : cases) prove_statement(proof, part);
     return;
   }
-  if (is_relation(claim.op())) return prove_relation(proof, statement);
+  if (is_relation(claim.op())) return prove_relation_by_name_or_value(proof, statement);
   switch (claim.op()) {
     case Op::true_value:
       proof.trail.emplace_back("true");

@@ -54,7 +54,8 @@ class NameOrder {
         if (find(power.symbol) == named_.end()) named_.emplace_back(power.symbol.name(), power.symbol);
     std::sort(named_.begin(), named_.end(), [](const auto& a, const auto& b) {
       const bool ga = a.first[0] == (char)60, gb = b.first[0] == (char)60;
-      return std::pair(ga, a.first) < std::pair(gb, b.first); });
+      return std::pair(ga, a.first) < std::pair(gb, b.first);
+    });
   }
 
   [[nodiscard]] long rank(const Symbol& symbol) const { return find(symbol) - named_.begin(); }
@@ -67,8 +68,7 @@ class NameOrder {
  private:
   using Named = std::vector<std::pair<std::string, Symbol>>;
   [[nodiscard]] Named::const_iterator find(const Symbol& symbol) const {
-    return std::find_if(named_.begin(), named_.end(),
-                        [&](const auto& known) { return known.second.is_equal(symbol); });
+    return std::find_if(named_.begin(), named_.end(), [&](const auto& known) { return known.second.is_equal(symbol); });
   }
   Named named_;
 };
@@ -219,11 +219,18 @@ Factorisation factorise(const Poly& p) {
     const Poly base = is_power ? factor.op(0) : factor;
     add_factor(result, base.expand(), is_power ? GiNaC::ex_to<GiNaC::numeric>(factor.op(1)).to_long() : 1);
   };
+  const std::size_t before = result.factors.size();
   if (GiNaC::is_a<GiNaC::mul>(product)) {
     for (std::size_t i = 0; i < product.nops(); ++i) take(product.op(i));
   } else {
     take(product);
   }
+  // GiNaC's order depends on addresses.
+  std::vector<std::pair<std::string, std::size_t>> order;
+  for (std::size_t i = before; i < result.factors.size(); ++i) order.emplace_back(to_text(result.factors[i].first), i);
+  std::sort(order.begin(), order.end());
+  const auto unordered = result.factors;
+  for (std::size_t i = 0; i < order.size(); ++i) result.factors[before + i] = unordered[order[i].second];
   return result;
 }
 

@@ -72,7 +72,9 @@ ExactOutcome prove_formula(const FormulaStatement& statement, const Deadline& de
       hypotheses_contradict(statement.variables, statement.hypotheses, deadline.share(0.2))) {
     return contradictory_hypotheses();
   }
-  return outcome_of(deadline, [&](exact::Proof& proof) { exact::prove_statement(proof, statement); });
+  FormulaStatement informed = statement;
+  informed.hypotheses.insert(informed.hypotheses.end(), statement.known.begin(), statement.known.end());
+  return outcome_of(deadline, [&](exact::Proof& proof) { exact::prove_statement(proof, informed); });
 }
 
 ExactOutcome prove_along_system(const theorems::Problem& problem, const theorems::GroundClaim& claim,

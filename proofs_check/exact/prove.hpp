@@ -48,6 +48,8 @@ struct FormulaStatement {
   std::vector<theorems::FreeParameter> variables;  // parameters and bound variables alike; ends are in `hypotheses` too
   std::vector<theorems::Term> hypotheses;
   theorems::Term claim;
+  /// True wherever the hypotheses hold, for proofs to use: nothing is refuted by them.
+  std::vector<theorems::Term> known = {};
 };
 
 /// Tries, cheapest first: evaluation in exact rationals, identity in algebraic generators (GiNaC), real arithmetic

@@ -34,7 +34,8 @@ bool touches(Encoder& encoder, const std::vector<Symbol>& symbols, const Poly& p
 }
 
 /// The symbols that facts and relations connect with the goals.
-std::vector<Symbol> connected(Scope& scope, Encoder& encoder, const std::vector<Fact>& goals, const std::vector<Lemma>& lemmas) {
+std::vector<Symbol> connected(Scope& scope, Encoder& encoder, const std::vector<Fact>& goals,
+                              const std::vector<Lemma>& lemmas) {
   std::vector<Symbol> symbols;
   for (const Fact& goal : goals) absorb(encoder, symbols, goal.poly);
   if (goals.empty())  // whether the facts can hold at all
@@ -77,7 +78,8 @@ Point read_model(Scope& scope, SolverSession& session, const std::vector<Symbol>
 
 }  // namespace
 
-QueryResult ask(Scope& scope, const std::vector<Fact>& goals, const std::vector<Lemma>& lemmas, double seconds) {
+QueryResult ask(Scope& scope, const std::vector<Fact>& goals, const std::vector<Lemma>& lemmas, double seconds,
+                Effort effort) {
   scope.proof.check_time();
   seconds = std::min(seconds, scope.proof.deadline.left());
   QueryResult result;
@@ -109,7 +111,7 @@ QueryResult ask(Scope& scope, const std::vector<Fact>& goals, const std::vector<
       if (g.order == 0 || g.order > highest_order || !encodable(g.relation)) continue;
       state(Fact{(GiNaC::pow(symbol, GiNaC::numeric(g.order)) - g.relation).expand(), signs::zero});
     }
-    const SolverSession::Reply reply = session.ask(assertions, seconds, scope.proof.deadline);
+    const SolverSession::Reply reply = session.ask(assertions, seconds, effort, scope.proof.deadline);
     result.answer = reply.answer;
     result.script = reply.script;
     if (reply.model) result.point = read_model(scope, session, symbols, *reply.model);

@@ -19,7 +19,7 @@ struct QueryResult {
 /// scope and all of `goals` can hold together. Facts are restricted to those connected with the goals by shared
 /// generators: leaving facts out can only make more satisfiable. Never throws for mathematical reasons.
 [[nodiscard]] QueryResult ask(Scope& scope, const std::vector<Fact>& goals, const std::vector<Lemma>& lemmas,
-                              double seconds);
+                              double seconds, Effort effort = Effort::full);
 
 /// True if some generator that p's signs may depend on is not algebraic (exp, log, sin, ...): then lemmas may help and
 /// a satisfying assignment of ask() need not be a real point.

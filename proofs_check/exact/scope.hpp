@@ -64,6 +64,7 @@ struct Proof {
   int depth = 0;                               // of statements within statements
   int calculus_depth = 0;                      // of derivatives of derivatives
   int calculus_tries = 0;
+  bool by_name_only = false;  // variables that a hypothesis defines are not replaced by their values
 
   std::unordered_map<Poly, Factorisation, PolyHash, PolyEqual> factorisations;
   std::shared_ptr<SolverSession> solver;  // made by the first query

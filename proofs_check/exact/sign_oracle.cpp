@@ -65,12 +65,13 @@ bool ask_stage(Scope& scope, const Poly& p, SignSet wanted, const std::vector<Le
     if (scope.proof.candidates.size() < 16) scope.proof.candidates.push_back(known->second);
     return false;
   }
-  QueryResult result = ask(scope, {opposite}, lemmas, seconds);
+  QueryResult result = ask(scope, {opposite}, lemmas, seconds, Effort::first);
   if (result.answer == Answer::unknown && lemmas.empty()) {
     result = refute_by_products(scope, opposite, seconds);
     if (result.answer == Answer::unsatisfiable)
       scope.proof.trail.emplace_back("linear arithmetic over products of facts:");
   }
+  if (result.answer == Answer::unknown) result = ask(scope, {opposite}, lemmas, seconds, Effort::rest);
   if (result.answer == Answer::unsatisfiable) {
     scope.proof.backends.insert("Z3 4.8.12");
     scope.proof.queries.push_back(result.script);

@@ -11,6 +11,7 @@ namespace {
 constexpr unsigned memory_megabytes = 1500;
 constexpr double steps_per_second = 4e5;  // Z3's resource units; measured on the catalogue's queries
 constexpr double patience = 2;            // the clock's bound, as a multiple of the seconds asked for
+constexpr double least_seconds = 4;       // by the clock: it is for hopeless steps, the count is to decide
 constexpr std::size_t most_models = 8;
 
 bool is_rational(const z3::model& model) {
@@ -36,13 +37,14 @@ SolverSession::~SolverSession() {
 }
 
 Answer SolverSession::check(z3::solver& solver, double seconds, const Deadline& deadline) {
+  if (deadline.passed()) return Answer::unknown;
   if (!watch_.joinable()) watch_ = std::thread([this] { watch(); });
   z3::params params(context_);
   params.set("rlimit", static_cast<unsigned>(std::clamp(seconds * steps_per_second, 1000.0, 4e9)));
   solver.set(params);
   {
     const std::lock_guard lock(mutex_);
-    until_ = deadline.within(seconds * patience);
+    until_ = deadline.within(std::max(seconds * patience, least_seconds));
     asking_ = true;
   }
   changed_.notify_one();
@@ -81,13 +83,16 @@ void SolverSession::remember(const z3::model& model) {
   if (models_.size() > most_models) models_.pop_back();
 }
 
-SolverSession::Reply SolverSession::ask(const z3::expr_vector& assertions, double seconds, const Deadline& deadline) {
+SolverSession::Reply SolverSession::ask(const z3::expr_vector& assertions, double seconds, Effort effort,
+                                        const Deadline& deadline) {
   if (auto model = known_model(assertions)) return {Answer::satisfiable, "", std::move(model)};
   if (!decomposition_) decomposition_ = z3::tactic(context_, "qfnra-nlsat").mk_solver();
-  // Two procedures with different strengths share the time, cylindrical decomposition and Z3's portfolio: what takes one
-  // of them long, the other often answers at once, so both are first given little.
+  // Two procedures with different strengths share the time, cylindrical decomposition and Z3's portfolio: what takes
+  // one of them long, the other often answers at once, so both are first given little.
   Reply reply;
-  for (const double share : {0.04, 0.46}) {
+  constexpr double little = 0.04, much = 0.46;
+  for (const double share : {little, much}) {
+    if ((share == little && effort == Effort::rest) || (share == much && effort == Effort::first)) continue;
     for (const bool decomposition : {true, false}) {
       z3::solver solver = decomposition ? *decomposition_ : z3::solver(context_, "QF_NRA");
       solver.reset();

@@ -14,6 +14,9 @@
 
 namespace flowcert::proofs::exact {
 
+/// How much of the time for a question is spent on it: a small part, the rest, or all of it.
+enum class Effort { first, rest, full };
+
 enum class Answer { unsatisfiable, satisfiable, unknown };
 
 /// One Z3 context for all queries of a proof: making one takes longer than most queries. Queries are bounded by Z3's
@@ -30,12 +33,12 @@ class SolverSession {
 
   struct Reply {
     Answer answer = Answer::unknown;
-    std::string script;               // unsatisfiable: the query in SMT-LIB
+    std::string script;              // unsatisfiable: the query in SMT-LIB
     std::optional<z3::model> model;  // satisfiable
   };
   /// Whether all assertions of real arithmetic can hold together. Models of earlier queries are tried first: most
   /// questions that a proof asks have the answer yes, and often the same point shows it.
-  [[nodiscard]] Reply ask(const z3::expr_vector& assertions, double seconds, const Deadline& deadline);
+  [[nodiscard]] Reply ask(const z3::expr_vector& assertions, double seconds, Effort effort, const Deadline& deadline);
 
   /// Asks for as many steps as take about `seconds` on an idle machine, and never beyond `deadline`.
   [[nodiscard]] Answer check(z3::solver& solver, double seconds, const Deadline& deadline);

@@ -5,20 +5,14 @@
 #include <stdexcept>
 #include <unordered_map>
 
+#include "proofs_check/used_steps.hpp"
+
 namespace flowcert::proofs::exact {
 
 namespace {
 
 bool infinite(const Term& end) {
   return end.op() == Op::infinity || (end.op() == Op::negate && end.arg(0).op() == Op::infinity);
-}
-
-std::vector<Term> bounds_of(const theorems::Binding& b) {
-  const Term x = theorems::variable(b.name);
-  std::vector<Term> result;
-  if (!infinite(b.low)) result.push_back(relation(b.low_open ? Op::greater : Op::greater_equal, x, b.low));
-  if (!infinite(b.high)) result.push_back(relation(b.high_open ? Op::less : Op::less_equal, x, b.high));
-  return result;
 }
 
 FreeParameter as_variable(const std::string& name, bool integer) {
@@ -100,30 +94,17 @@ class Rewriter {
   std::unordered_map<Term, Done, theorems::TermHash> done_;
 };
 
-std::vector<Term> used_steps(const theorems::Problem& problem, const theorems::GroundClaim& claim, const View& view) {
-  std::vector<Term> result;
-  const auto same_times = [&](const theorems::GroundClaim& other) {
-    if (other.reals.size() != claim.reals.size()) return false;
-    for (std::size_t i = 0; i < other.reals.size(); ++i) {
-      const auto &a = other.reals[i], &b = claim.reals[i];
-      if (a.name != view.time || b.name != view.time || !a.low.is_number(0) || a.low_open || !(a.low == b.low) ||
-          !(a.high == b.high) || a.low_open != b.low_open || a.high_open != b.high_open)
-        return false;
-    }
-    return true;
-  };
-  for (const theorems::GroundCheck& check : problem.checks) {
-    const bool owner = std::any_of(check.claims.begin(), check.claims.end(),
-                                   [&](const theorems::GroundClaim& c) { return &c == &claim; });
-    if (!owner) continue;
-    for (const theorems::GroundCheck& step : problem.checks) {
-      if (!step.is_step || step.limit || std::find(check.uses.begin(), check.uses.end(), step.name) == check.uses.end())
-        continue;
-      for (const theorems::GroundClaim& c : step.claims)
-        if (c.reals.empty() || same_times(c)) result.push_back(c.claim);
-    }
+/// A step of the same times as the claim, from 0 on, or of none.
+bool at_same_times(const theorems::GroundClaim& step, const theorems::GroundClaim& claim, const View& view) {
+  if (step.reals.empty()) return true;
+  if (step.reals.size() != claim.reals.size()) return false;
+  for (std::size_t i = 0; i < step.reals.size(); ++i) {
+    const auto &a = step.reals[i], &b = claim.reals[i];
+    if (a.name != view.time || b.name != view.time || !a.low.is_number(0) || a.low_open || !(a.low == b.low) ||
+        !(a.high == b.high) || a.low_open != b.low_open || a.high_open != b.high_open)
+      return false;
   }
-  return result;
+  return true;
 }
 
 }  // namespace
@@ -153,20 +134,21 @@ View make_view(const theorems::Problem& problem, const theorems::GroundClaim& cl
   for (const theorems::Binding& b : claim.reals) {
     if (b.name != view.time) {
       view.parameters.push_back(as_variable(b.name, b.integer));
-      const std::vector<Term> ends = bounds_of(b);
+      const std::vector<Term> ends = range_of(b);
       view.hypotheses.insert(view.hypotheses.end(), ends.begin(), ends.end());
       continue;
     }
-    view.claim_times = bounds_of(b);
+    view.claim_times = range_of(b);
     if (infinite(b.high)) {
       if (claim.time_was_bound) view.horizon.reset();
     } else {
       view.horizon = b.high;
     }
   }
-  for (const Term& step : used_steps(problem, claim, view)) {
+  for (const theorems::GroundClaim* step : used_steps(problem, claim)) {
+    if (!at_same_times(*step, claim, view)) continue;
     try {
-      const Term fact = rewrite(view, step);
+      const Term fact = rewrite(view, step->claim);
       if (!has_moments(fact)) view.known.push_back(fact);
     } catch (const GiveUp&) {  // a step that cannot be used
     }

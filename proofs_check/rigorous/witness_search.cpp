@@ -54,7 +54,10 @@ class WitnessSearch {
     }
     if (!outcome_.witness) sample();
     if (!outcome_.witness) descend();
-    if (!outcome_.witness) outcome_.reason = fmt::format("{} points tried, none refutes", outcome_.points);
+    // How many fit into the time differs from run to run: not for a report.
+    if (!outcome_.witness)
+      outcome_.reason = deadline_.passed() ? "out of time: no point tried refutes"
+                                           : fmt::format("{} points tried, none refutes", outcome_.points);
     return std::move(outcome_);
   }
 

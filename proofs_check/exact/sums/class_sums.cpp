@@ -5,6 +5,8 @@
 
 #include "proofs_check/exact/formula.hpp"
 #include "proofs_check/exact/sums/expansion.hpp"
+#include "proofs_check/exact/view.hpp"
+#include "proofs_check/used_steps.hpp"
 #include "theorems/terms/rewrite.hpp"
 
 namespace flowcert::proofs::exact::sums {
@@ -44,6 +46,7 @@ class ClassSums {
     }
     facts_.push_back(relation(Op::greater_equal, classes_, Term(1)));
     for (const Term& hypothesis : problem.hypotheses) read(hypothesis);
+    for (const theorems::GroundClaim* step : used_steps(problem, claim)) use(*step);
     for (const std::string& vector : vectors_) {
       Monomial entry;
       const Term term = theorems::variable(entry_name(vector, class_index));
@@ -69,6 +72,19 @@ class ClassSums {
   }
 
  private:
+  /// A step of the parameters alone, or of every class.
+  void use(const theorems::GroundClaim& step) {
+    if (step.reals.empty()) return read(step.claim);
+    const theorems::Binding& bound = step.reals[0];
+    const bool every_class =
+        step.reals.size() == 1 && bound.integer && bound.low.is_number(1) && bound.high == classes_;
+    if (!every_class || mentions(step.claim, bound.name)) return;
+    theorems::Substitution general;
+    for (const std::string& vector : vectors_)
+      general.emplace(entry_name(vector, bound.name), theorems::variable(entry_name(vector, class_index)));
+    read_of_every_class(substitute(step.claim, general));
+  }
+
   /// A hypothesis about one class in general, about the sums, or about neither.
   void read(const Term& hypothesis) {
     if (hypothesis.op() == Op::logical_and) {
@@ -167,8 +183,10 @@ class ClassSums {
     const Deadline outer = proof_.deadline;
     const std::size_t candidates = proof_.candidates.size();
     proof_.deadline = outer.share(lemma_share);
+    proof_.by_name_only = true;  // what is known of a value by its definition alone should be a step
     std::string reason;
     const bool holds = try_statement(proof_, of_one_class(claim), reason);
+    proof_.by_name_only = false;
     proof_.deadline = outer;
     proof_.candidates.resize(std::min(candidates, proof_.candidates.size()));  // a question, not a claim
     return holds;

@@ -1,0 +1,55 @@
+#include "proofs_check/definitions.hpp"
+
+#include <algorithm>
+
+namespace flowcert::proofs {
+
+using theorems::FreeParameter;
+using theorems::Op;
+using theorems::Term;
+
+namespace {
+
+void add_parts(const Term& hypothesis, std::vector<Term>& parts) {
+  if (hypothesis.op() != Op::logical_and) return parts.push_back(hypothesis);
+  for (const Term& part : hypothesis.args()) add_parts(part, parts);
+}
+
+/// Replaces x by the value everywhere if x is a real variable of the statement that the value does not contain.
+bool insert(FormulaStatement& statement, const Term& x, const Term& value) {
+  if (x.op() != Op::variable) return false;
+  const std::string name = x.name();
+  const auto declared = std::find_if(statement.variables.begin(), statement.variables.end(),
+                                     [&](const FreeParameter& v) { return v.name == name && !v.integer; });
+  const std::vector<std::string> inside = free_variables(value);
+  if (declared == statement.variables.end() || std::find(inside.begin(), inside.end(), name) != inside.end())
+    return false;
+  const theorems::Substitution replace{{name, value}};
+  // What stays of the definition itself, value == value, says that the value is defined.
+  for (Term& hypothesis : statement.hypotheses) hypothesis = substitute(hypothesis, replace);
+  for (Term& fact : statement.known) fact = substitute(fact, replace);
+  statement.claim = substitute(statement.claim, replace);
+  statement.variables.erase(declared);
+  return true;
+}
+
+}  // namespace
+
+std::optional<Defined> with_definitions(const FormulaStatement& statement) {
+  Defined result{statement, statement};
+  FormulaStatement& by_value = result.by_value;
+  std::vector<Term> parts;
+  for (const Term& hypothesis : statement.hypotheses) add_parts(hypothesis, parts);
+  by_value.hypotheses = parts;
+  result.by_name.hypotheses.clear();
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const Term h = by_value.hypotheses[i];
+    const bool definition =
+        h.op() == Op::equal && (insert(by_value, h.arg(0), h.arg(1)) || insert(by_value, h.arg(1), h.arg(0)));
+    if (!definition) result.by_name.hypotheses.push_back(parts[i]);
+  }
+  if (result.by_name.hypotheses.size() == parts.size()) return std::nullopt;
+  return result;
+}
+
+}  // namespace flowcert::proofs

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+
+#include "proofs_check/exact/prove.hpp"
+
+namespace flowcert::proofs {
+
+/// A statement of which some hypotheses read x == value, x a real variable that the value does not contain.
+struct Defined {
+  FormulaStatement by_name;   // without those hypotheses: weaker, and often easier to prove
+  FormulaStatement by_value;  // the same statement with every such x replaced by its value
+};
+
+/// None without such a hypothesis.
+[[nodiscard]] std::optional<Defined> with_definitions(const FormulaStatement& statement);
+
+}  // namespace flowcert::proofs
