@@ -37,22 +37,25 @@ class FormulaDecision {
   Outcome run() {
     static constexpr std::array costly{Op::matrix_function};
     thorough_ = contains(statement_.claim, costly) ? quick_digits : thorough_digits;
-    const bool fixed = statement_.variables.empty();
-    const bool settled =
-        prove_quickly() || look_for_witness({}, fixed ? thorough_ : quick_digits, 0.05, quick_points) ||
-        prove(deadline_.share(0.6)) || certify() || disprove() || confirm() || look_for_witness({}, thorough_, 0.9);
+    const bool settled = prove_quickly() ||
+                         look_for_witness({}, fixed() ? thorough_ : quick_digits, 0.05, quick_points) ||
+                         prove(deadline_.share(0.6)) || certify() || disprove() || confirm() ||
+                         (!looked_thoroughly_ && look_for_witness({}, thorough_, 0.9));
     if (!settled) outcome_.message = "undecided: no method settled it within the budget";
     return std::move(outcome_);
   }
 
  private:
+  [[nodiscard]] bool fixed() const { return statement_.variables.empty(); }
+
   using Candidates = std::vector<std::map<std::string, theorems::Rational>>;
 
   bool look_for_witness(const Candidates& candidates, int digits, double share, int points = WitnessEffort{}.points) {
     bool found = false;
     attempt(outcome_.tried, "witness search", [&]() -> AttemptReport {
-      const WitnessOutcome result =
-          search_witness(numeric_, candidates, {.digits = digits, .points = points}, deadline_.share(share));
+      const Deadline end = deadline_.share(share);
+      const WitnessOutcome result = search_witness(numeric_, candidates, {.digits = digits, .points = points}, end);
+      looked_thoroughly_ = looked_thoroughly_ || (fixed() && digits == thorough_ && !end.passed());
       if (!result.witness) {
         if (result.least_slack) least_slack_ = result;
         return {"no witness", result.reason};
@@ -162,6 +165,7 @@ class FormulaDecision {
   Deadline deadline_;
   int thorough_ = thorough_digits;
   bool known_to_differ_ = false;
+  bool looked_thoroughly_ = false;  // at the one point that there is
   ProofAttempts attempts_;
   Outcome outcome_;
   WitnessOutcome least_slack_;

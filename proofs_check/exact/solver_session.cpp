@@ -90,7 +90,7 @@ SolverSession::Reply SolverSession::ask(const z3::expr_vector& assertions, doubl
   // Two procedures with different strengths share the time, cylindrical decomposition and Z3's portfolio: what takes
   // one of them long, the other often answers at once, so both are first given little.
   Reply reply;
-  constexpr double little = 0.04, much = 0.46;
+  constexpr double little = 0.06, much = 0.44;
   for (const double share : {little, much}) {
     if ((share == little && effort == Effort::rest) || (share == much && effort == Effort::first)) continue;
     for (const bool decomposition : {true, false}) {

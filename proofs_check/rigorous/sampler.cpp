@@ -1,6 +1,8 @@
 #include "proofs_check/rigorous/sampler.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <stdexcept>
 
 namespace flowcert::proofs {
@@ -12,6 +14,8 @@ using theorems::Rational;
 using theorems::Term;
 
 namespace {
+
+constexpr std::size_t simple_points = 12;
 
 Rational power_of_ten(int exponent) {
   const Integer power = boost::multiprecision::pow(Integer(10), static_cast<unsigned>(std::abs(exponent)));
@@ -134,6 +138,20 @@ PointSampler::Ends PointSampler::ends(std::size_t variable, const std::vector<Ra
   return result;
 }
 
+Rational PointSampler::choose_simple(std::size_t variable, const Ends& ends, std::mt19937_64& random) const {
+  static constexpr std::array numbers{1, 2, 3, 1, 2, 0, -1, -2};
+  const int number = numbers[random() % numbers.size()];
+  Rational value = number;
+  if (ends.low && ends.high) {
+    value = *ends.low + Rational(std::abs(number) + 1) / 4 * (*ends.high - *ends.low);
+  } else if (ends.low) {
+    value = *ends.low + std::abs(number);
+  } else if (ends.high) {
+    value = *ends.high - std::abs(number);
+  }
+  return ranges_[variable].integer ? nearest_integer(value) : value;
+}
+
 Rational PointSampler::choose(std::size_t variable, const Ends& ends, std::mt19937_64& random) const {
   Rational value;
   if (ends.low && ends.high) {
@@ -160,8 +178,12 @@ bool PointSampler::complete(std::vector<Rational>& point) const {
 
 std::optional<std::vector<Rational>> PointSampler::next(std::mt19937_64& random) {
   std::vector<Rational> point(names_.size(), Rational(0));
+  const bool simple = drawn_ < 2 * simple_points && drawn_ % 2 == 0;
+  ++drawn_;
   for (std::size_t k = 0; k < names_.size(); ++k) {
-    if (!solution_[k]) point[k] = choose(k, ends(k, point), random);
+    if (solution_[k]) continue;
+    const Ends range = ends(k, point);
+    point[k] = simple ? choose_simple(k, range, random) : choose(k, range, random);
   }
   if (!complete(point)) return std::nullopt;
   return point;

@@ -12,7 +12,8 @@
 namespace flowcert::proofs {
 
 /// Exact rational points for a statement's variables: corners, ends approached by powers of ten, round numbers and
-/// random points of the outer ranges; hypotheses `A == B` that are linear in some variable are solved for it. A
+/// random points of the outer ranges; every other one of the first in small integers, for witnesses that can be checked
+/// by hand; hypotheses `A == B` that are linear in some variable are solved for it. A
 /// heuristic: points may still violate hypotheses, and the caller checks them.
 class PointSampler {
  public:
@@ -33,8 +34,10 @@ class PointSampler {
   };
   void solve_equalities(const FormulaStatement& statement);
   [[nodiscard]] Ends ends(std::size_t variable, const std::vector<theorems::Rational>& point) const;
+  [[nodiscard]] theorems::Rational choose_simple(std::size_t variable, const Ends& ends, std::mt19937_64& random) const;
   [[nodiscard]] theorems::Rational choose(std::size_t variable, const Ends& ends, std::mt19937_64& random) const;
 
+  std::size_t drawn_ = 0;
   std::vector<std::string> names_;
   std::vector<OuterRange> ranges_;
   std::vector<std::optional<integrators::Tape>> low_, high_;  // ends that depend on other variables

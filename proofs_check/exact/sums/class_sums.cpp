@@ -14,7 +14,7 @@ namespace flowcert::proofs::exact::sums {
 namespace {
 
 constexpr std::size_t most_sums = 14;
-constexpr double lemma_share = 0.02;  // of the time that is left, for one premise of a lemma
+constexpr double lemma_seconds = 0.5;  // for one premise of a lemma
 
 struct ClassSum {
   Monomial monomial;
@@ -182,7 +182,7 @@ class ClassSums {
   bool holds_of_one_class(const Term& claim) {
     const Deadline outer = proof_.deadline;
     const std::size_t candidates = proof_.candidates.size();
-    proof_.deadline = outer.share(lemma_share);
+    proof_.deadline = outer.within(lemma_seconds);
     proof_.by_name_only = true;  // what is known of a value by its definition alone should be a step
     std::string reason;
     const bool holds = try_statement(proof_, of_one_class(claim), reason);
