@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "proofs_check/exact/algebraic_sign.hpp"
@@ -93,7 +94,13 @@ bool ask_stage(Scope& scope, const Poly& p, SignSet wanted, const std::vector<Le
 bool facts_contradict(Scope& scope) {
   const auto known = scope.contradiction_asked.find(scope.facts.size());
   if (known != scope.contradiction_asked.end()) return known->second;
-  const QueryResult result = ask(scope, {}, {}, plain_seconds);
+  // Facts about numbers need no solver.
+  const bool all_numbers = std::all_of(scope.facts.begin(), scope.facts.end(), [&](const Fact& fact) {
+    if (is_constant(fact.poly)) return sign_of_number(constant_of(fact.poly)).within(fact.sign);
+    const auto sign = sign_of_algebraic_number(scope, fact.poly);
+    return sign && sign->within(fact.sign);
+  });
+  const QueryResult result = all_numbers ? QueryResult{} : ask(scope, {}, {}, plain_seconds);
   const bool contradict = result.answer == Answer::unsatisfiable;
   scope.contradiction_asked[scope.facts.size()] = contradict;
   if (contradict) {

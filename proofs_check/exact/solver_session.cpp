@@ -39,9 +39,14 @@ SolverSession::~SolverSession() {
 Answer SolverSession::check(z3::solver& solver, double seconds, const Deadline& deadline) {
   if (deadline.passed()) return Answer::unknown;
   if (!watch_.joinable()) watch_ = std::thread([this] { watch(); });
-  z3::params params(context_);
-  params.set("rlimit", static_cast<unsigned>(std::clamp(seconds * steps_per_second, 1000.0, 4e9)));
-  solver.set(params);
+  const auto steps = static_cast<unsigned>(std::clamp(seconds * steps_per_second, 1000.0, 4e9));
+  const bool kept = decomposition_ && static_cast<Z3_solver>(solver) == static_cast<Z3_solver>(*decomposition_);
+  if (!kept || steps != decomposition_steps_) {  // setting a parameter takes as long as many a query
+    z3::params params(context_);
+    params.set("rlimit", steps);
+    solver.set(params);
+    if (kept) decomposition_steps_ = steps;
+  }
   {
     const std::lock_guard lock(mutex_);
     until_ = deadline.within(std::max(seconds * patience, least_seconds));

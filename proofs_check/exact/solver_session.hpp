@@ -51,6 +51,7 @@ class SolverSession {
   z3::context context_;
   Encoder encoder_{context_};
   std::optional<z3::solver> decomposition_;  // made once: that takes longer than most queries
+  unsigned decomposition_steps_ = 0;         // its bound now
   std::deque<z3::model> models_;             // the latest first; of rational numbers only
   std::mutex mutex_;
   std::condition_variable changed_;
