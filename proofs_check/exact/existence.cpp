@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <optional>
 
 #include "proofs_check/exact/along.hpp"
 
@@ -126,12 +127,28 @@ bool grows_slowly(Proof& proof, const View& view, const Term& v, const Term& con
   return true;
 }
 
+/// The sum of 1/p over the parameters in e that are positive: e*sum >= |x|^2 for e = a*x^2 + b*y^2 + ...
+std::optional<Term> sum_of_inverses(Proof& proof, const View& view, const Term& e) {
+  std::vector<Term> parts;
+  for (const FreeParameter& p : view.parameters) {
+    const Term value = theorems::variable(p.name);
+    std::string reason;
+    if (mentions(e, p.name) &&
+        try_statement(proof, for_parameters(view, {}, relation(Op::greater, value, Term(0))), reason))
+      parts.push_back(Term(1) / value);
+  }
+  if (parts.empty()) return std::nullopt;
+  return theorems::add(parts);
+}
+
 bool by_conserved(Proof& proof, const View& view, const Term& e) {
   std::string reason;
   const Term size = sum_of_squares(view);
+  std::vector<std::pair<Term, int>> bounds{{Term(Rational(1, 4)), 10}, {Term(Rational(1, 100)), 1000}};
+  if (const auto inverses = sum_of_inverses(proof, view, e)) bounds.insert(bounds.begin(), {Term(1) / *inverses, 0});
   for (const Term& v : {e, -e})
-    for (const auto& [slope, offset] : {std::pair{Rational(1, 4), 10}, std::pair{Rational(1, 100), 1000}}) {
-      const Term claim = relation(Op::greater_equal, v + Term(offset), Term(slope) * size);
+    for (const auto& [slope, offset] : bounds) {
+      const Term claim = relation(Op::greater_equal, v + Term(offset), slope * size);
       if (!try_statement(proof, for_all_states(view, view.known, claim), reason)) continue;
       proof.trail.push_back("existence: " + to_text(v) + " is conserved and grows like the squared norm");
       return true;
@@ -175,11 +192,11 @@ std::vector<View> independent_parts(const View& view) {
 }
 
 void prove_bounded(Proof& proof, const View& view, const std::vector<Term>& conserved) {
+  for (const Term& e : conserved)
+    if (by_conserved(proof, view, e)) return;
   const std::vector<Term> constants = growth_constants(view);
   for (const Term& k : constants)
     if (grows_slowly(proof, view, sum_of_squares(view), k)) return;
-  for (const Term& e : conserved)
-    if (by_conserved(proof, view, e)) return;
   if (all_positive(view))
     for (const Term& v : weighted_sums(proof, view))
       for (const Term& k : constants)
