@@ -25,7 +25,7 @@ struct ClassSum {
 class ClassSums {
  public:
   ClassSums(Proof& proof, const theorems::Problem& problem, const theorems::GroundClaim& claim)
-      : proof_(proof), problem_(problem), classes_(*problem.classes) {
+      : proof_(proof), classes_(*problem.classes) {
     for (const theorems::FreeParameter& p : problem.parameters) {
       const std::string vector = vector_of(p.name, class_index);
       if (vector.empty()) {
@@ -316,7 +316,6 @@ class ClassSums {
   }
 
   Proof& proof_;
-  const theorems::Problem& problem_;
   Term classes_;
   std::vector<theorems::FreeParameter> scalars_;
   std::vector<std::string> vectors_, indices_;

@@ -78,10 +78,11 @@ class Arithmetic {
     std::vector<Term> sum{Term(0)};
     for (const PolyTerm& part : terms_of(p)) {
       std::vector<Term> product{Term(part.coefficient)};
-      for (const auto& [symbol, exponent] : part.powers) {
+      for (const Power& power : part.powers) {
+        const Symbol& symbol = power.symbol;
         const bool known = std::any_of(used_.begin(), used_.end(), [&](const Symbol& s) { return s.is_equal(symbol); });
         if (!known) used_.push_back(symbol);
-        product.push_back(pow(theorems::variable(name_of(symbol)), Term(Rational(exponent))));
+        product.push_back(pow(theorems::variable(name_of(symbol)), Term(Rational(power.exponent))));
       }
       sum.push_back(theorems::multiply(product));
     }
