@@ -31,7 +31,6 @@ class Expansion {
   Expansion(const FlowSetup& setup, std::size_t order, SliceFormat format)
       : setup_(setup), count_(setup.layer_count()), order_(order), format_(format) {
     const auto& widths = setup.widths;
-    const FixedSeries::Uses nothing;
     for (std::size_t l = 0; l < count_; ++l) {
       FixedSeries::Uses layer;
       layer.left = layer.left_transposed = l > 0;

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cmath>
-#include <unordered_map>
 
 #include "theorems/terms/term.hpp"
 
@@ -166,15 +165,6 @@ Printed print(const Term& term) {
             relational};
   }
   return {fmt::format("{}({})", function_name(term.op()), join(term.args(), ", ", weakest)), atom};
-}
-
-/// Number of nodes when shared nodes are written out each time; as a double, because sharing can hide 2^1000 of them.
-double written_size(const Term& term, std::unordered_map<const TermNode*, double>& sizes) {
-  if (const auto found = sizes.find(term.id()); found != sizes.end()) return found->second;
-  double size = 1;
-  for (const Term& arg : term.args()) size += written_size(arg, sizes);
-  sizes.emplace(term.id(), size);
-  return size;
 }
 
 }  // namespace
