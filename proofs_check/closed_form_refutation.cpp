@@ -8,6 +8,7 @@
 #include "proofs_check/decide_formula.hpp"
 #include "proofs_check/rigorous/kernel.hpp"
 #include "proofs_check/rigorous/witness_search.hpp"
+#include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs {
 
@@ -18,11 +19,7 @@ namespace {
 
 constexpr int witness_effort = 4'000;  // digits
 
-void stated_forms(const Term& claim, const std::vector<std::string>& states, std::map<std::string, Term>& forms) {
-  if (claim.op() == Op::logical_and) {
-    for (const Term& part : claim.args()) stated_forms(part, states, forms);
-    return;
-  }
+void stated_form(const Term& claim, const std::vector<std::string>& states, std::map<std::string, Term>& forms) {
   if (claim.op() != Op::equal) return;
   for (const bool swapped : {false, true}) {
     const Term& state = claim.arg(swapped ? 1 : 0);
@@ -43,7 +40,7 @@ class ClosedFormRefutation {
   static ClosedFormRefutationOutcome run(const theorems::Problem& problem, const theorems::GroundClaim& claim,
                                          const std::vector<ClosedFormDefect>& defects, const Deadline& deadline) {
     std::map<std::string, Term> forms;
-    stated_forms(claim.claim, problem.dynamics->state, forms);
+    for (const Term& part : conjunction_parts(claim.claim)) stated_form(part, problem.dynamics->state, forms);
     const bool all_stated = forms.size() == problem.dynamics->state.size();
     const bool from_start = claim.reals.size() == 1 && claim.reals[0].name == "t" && claim.reals[0].low.is_number(0);
     if (!all_stated || !from_start) return {};

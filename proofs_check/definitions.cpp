@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "theorems/terms/statements.hpp"
+
 namespace flowcert::proofs {
 
 using theorems::FreeParameter;
@@ -9,11 +11,6 @@ using theorems::Op;
 using theorems::Term;
 
 namespace {
-
-void add_parts(const Term& hypothesis, std::vector<Term>& parts) {
-  if (hypothesis.op() != Op::logical_and) return parts.push_back(hypothesis);
-  for (const Term& part : hypothesis.args()) add_parts(part, parts);
-}
 
 /// Replaces x by the value everywhere if x is a real variable of the statement that the value does not contain.
 bool insert(FormulaStatement& statement, const Term& x, const Term& value) {
@@ -38,8 +35,7 @@ bool insert(FormulaStatement& statement, const Term& x, const Term& value) {
 std::optional<Defined> with_definitions(const FormulaStatement& statement) {
   Defined result{statement, statement};
   FormulaStatement& by_value = result.by_value;
-  std::vector<Term> parts;
-  for (const Term& hypothesis : statement.hypotheses) add_parts(hypothesis, parts);
+  const std::vector<Term> parts = conjunction_parts(theorems::conjunction(statement.hypotheses));
   by_value.hypotheses = parts;
   result.by_name.hypotheses.clear();
   for (std::size_t i = 0; i < parts.size(); ++i) {

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "proofs_check/observed_claim.hpp"
+#include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs {
 
@@ -14,10 +15,6 @@ using theorems::Op;
 using theorems::Term;
 
 namespace {
-
-bool infinite(const Term& end) {
-  return end.op() == Op::infinity || (end.op() == Op::negate && end.arg(0).op() == Op::infinity);
-}
 
 bool same_range(const Binding& a, const Binding& b) {
   return a.low == b.low && a.high == b.high && a.low_open == b.low_open && a.high_open == b.high_open;
@@ -40,11 +37,7 @@ std::optional<std::vector<Term>> conditions(const GroundClaim& step, const Groun
 }  // namespace
 
 std::vector<Term> range_of(const Binding& bound) {
-  const Term x = theorems::variable(bound.name);
-  std::vector<Term> result;
-  if (!infinite(bound.low)) result.push_back(relation(bound.low_open ? Op::greater : Op::greater_equal, x, bound.low));
-  if (!infinite(bound.high)) result.push_back(relation(bound.high_open ? Op::less : Op::less_equal, x, bound.high));
-  return result;
+  return theorems::between(theorems::variable(bound.name), bound.low, bound.low_open, bound.high, bound.high_open);
 }
 
 std::vector<const GroundClaim*> used_steps(const theorems::Problem& problem, const GroundClaim& claim) {

@@ -8,6 +8,7 @@
 #include "proofs_check/exact/real_arithmetic.hpp"
 #include "proofs_check/exact/sign_oracle.hpp"
 #include "proofs_check/exact/translate.hpp"
+#include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::exact {
 
@@ -151,11 +152,8 @@ void prove_for_all(Proof& proof, const FormulaStatement& statement) {
   bound.name = fresh;
   bound.integer = claim.node().integer_range;
   inner.variables.push_back(bound);
-  if (claim.arg(0).op() != Op::infinity &&
-      !(claim.arg(0).op() == Op::negate && claim.arg(0).arg(0).op() == Op::infinity))
-    inner.hypotheses.push_back(relation(claim.node().low_open ? Op::greater : Op::greater_equal, x, claim.arg(0)));
-  if (claim.arg(1).op() != Op::infinity)
-    inner.hypotheses.push_back(relation(claim.node().high_open ? Op::less : Op::less_equal, x, claim.arg(1)));
+  for (const Term& end : between(x, claim.arg(0), claim.node().low_open, claim.arg(1), claim.node().high_open))
+    inner.hypotheses.push_back(end);
   inner.claim = substitute(claim.arg(2), {{claim.name(), x}});
   prove_statement(proof, inner);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <tuple>
 
 namespace flowcert::proofs::exact {
 
@@ -53,8 +54,9 @@ class NameOrder {
       for (const Power& power : term.powers)
         if (find(power.symbol) == named_.end()) named_.emplace_back(power.symbol.name(), power.symbol);
     std::sort(named_.begin(), named_.end(), [](const auto& a, const auto& b) {
-      const bool ga = a.first[0] == (char)60, gb = b.first[0] == (char)60;
-      return std::pair(ga, a.first) < std::pair(gb, b.first);
+      // Generators, whose names are texts of terms in <>, after the variables.
+      const bool a_generator = a.first[0] == '<', b_generator = b.first[0] == '<';
+      return std::tie(a_generator, a.first) < std::tie(b_generator, b.first);
     });
   }
 
@@ -163,6 +165,16 @@ Poly monomial_of(const PolyTerm& term) {
   return result;
 }
 
+std::string monomial_text(const PolyTerm& term) {
+  std::string result;
+  for (const auto& [symbol, exponent] : term.powers) {
+    if (!result.empty()) result += '*';
+    result += symbol.name();
+    if (exponent != 1) result.append("^").append(std::to_string(exponent));
+  }
+  return result;
+}
+
 std::vector<Symbol> symbols_of(const Poly& p) {
   return NameOrder(unordered_terms(p)).symbols();
 }
@@ -219,18 +231,15 @@ Factorisation factorise(const Poly& p) {
     const Poly base = is_power ? factor.op(0) : factor;
     add_factor(result, base.expand(), is_power ? GiNaC::ex_to<GiNaC::numeric>(factor.op(1)).to_long() : 1);
   };
-  const std::size_t before = result.factors.size();
+  const auto before = static_cast<std::ptrdiff_t>(result.factors.size());
   if (GiNaC::is_a<GiNaC::mul>(product)) {
     for (std::size_t i = 0; i < product.nops(); ++i) take(product.op(i));
   } else {
     take(product);
   }
   // GiNaC's order depends on addresses.
-  std::vector<std::pair<std::string, std::size_t>> order;
-  for (std::size_t i = before; i < result.factors.size(); ++i) order.emplace_back(to_text(result.factors[i].first), i);
-  std::sort(order.begin(), order.end());
-  const auto unordered = result.factors;
-  for (std::size_t i = 0; i < order.size(); ++i) result.factors[before + i] = unordered[order[i].second];
+  std::sort(result.factors.begin() + before, result.factors.end(),
+            [](const auto& a, const auto& b) { return to_text(a.first) < to_text(b.first); });
   return result;
 }
 
@@ -240,12 +249,10 @@ std::string to_text(const Poly& p) {
     const bool negative = term.coefficient < 0;
     result += negative ? "-" : (result.empty() ? "" : "+");
     const Rational size = abs(term.coefficient);
-    std::string product = size == 1 && !term.powers.empty() ? "" : theorems::to_text(size);
-    for (const auto& [symbol, exponent] : term.powers) {
-      product += (product.empty() ? "" : "*") + symbol.name();
-      if (exponent != 1) product += "^" + std::to_string(exponent);
-    }
-    result += product;
+    const std::string monomial = monomial_text(term);
+    if (size != 1 || monomial.empty()) result += theorems::to_text(size);
+    if (size != 1 && !monomial.empty()) result += "*";
+    result += monomial;
   }
   return result.empty() ? "0" : result;
 }

@@ -64,6 +64,8 @@ struct PolyTerm {
 /// runs give the same proofs. Throws GiveUp for what is no polynomial in symbols (negative exponents are let through).
 [[nodiscard]] std::vector<PolyTerm> terms_of(const Poly& p);
 [[nodiscard]] Poly monomial_of(const PolyTerm& term);
+/// The monomial's text, "" for 1.
+[[nodiscard]] std::string monomial_text(const PolyTerm& term);
 /// Symbols that occur in p, each once, in the order of their names.
 [[nodiscard]] std::vector<Symbol> symbols_of(const Poly& p);
 [[nodiscard]] inline bool is_constant(const Poly& p) {

@@ -77,7 +77,7 @@ class Linear {
 
  private:
   z3::expr variable(const PolyTerm& term) {
-    const std::string monomial = to_text(monomial_of(term));
+    const std::string monomial = monomial_text(term);
     const auto found = known_.find(monomial);
     if (found != known_.end()) return found->second;
     const z3::expr e = context_.real_const(("m" + std::to_string(known_.size())).c_str());

@@ -11,8 +11,6 @@ namespace flowcert::proofs::exact {
 
 namespace {
 
-constexpr unsigned long highest_order = 48;  // of a root whose relation is stated
-
 bool contains(const std::vector<Symbol>& symbols, const Symbol& wanted) {
   return std::any_of(symbols.begin(), symbols.end(), [&](const Symbol& s) { return s.is_equal(wanted); });
 }
@@ -108,8 +106,7 @@ QueryResult ask(Scope& scope, const std::vector<Fact>& goals, const std::vector<
     for (const Symbol& symbol : symbols) {
       const Generator& g = scope.generator_of(symbol);
       if (g.sign != signs::any) state(Fact{symbol, g.sign});
-      if (g.order == 0 || g.order > highest_order || !encodable(g.relation)) continue;
-      state(Fact{(GiNaC::pow(symbol, GiNaC::numeric(g.order)) - g.relation).expand(), signs::zero});
+      if (g.order > 0) state(Fact{(GiNaC::pow(symbol, GiNaC::numeric(g.order)) - g.relation).expand(), signs::zero});
     }
     const SolverSession::Reply reply = session.ask(assertions, seconds, effort, scope.proof.deadline);
     result.answer = reply.answer;

@@ -14,6 +14,24 @@ constexpr double patience = 2;            // the clock's bound, as a multiple of
 constexpr double least_seconds = 4;       // by the clock: it is for hopeless steps, the count is to decide
 constexpr std::size_t most_models = 8;
 
+unsigned steps_in(double seconds) {
+  return static_cast<unsigned>(std::clamp(seconds * steps_per_second, 1000.0, 4e9));
+}
+
+/// Two procedures with different strengths share the time for a question; what takes one of them long, the other often
+/// answers at once, so both are first given little.
+std::vector<double> shares(Effort effort) {
+  constexpr double little = 0.06, much = 0.44;
+  switch (effort) {
+    case Effort::first:
+      return {little};
+    case Effort::rest:
+      return {much};
+    default:
+      return {little, much};
+  }
+}
+
 bool is_rational(const z3::model& model) {
   for (unsigned i = 0; i < model.num_consts(); ++i) {
     if (!model.get_const_interp(model.get_const_decl(i)).is_numeral()) return false;
@@ -36,17 +54,29 @@ SolverSession::~SolverSession() {
   if (watch_.joinable()) watch_.join();
 }
 
+void SolverSession::bound(z3::solver& solver, unsigned steps) {
+  z3::params params(context_);
+  params.set("rlimit", steps);
+  solver.set(params);
+}
+
+z3::solver& SolverSession::decomposition(double seconds) {
+  if (!decomposition_) decomposition_ = z3::tactic(context_, "qfnra-nlsat").mk_solver();
+  decomposition_->reset();
+  const unsigned steps = steps_in(seconds);
+  if (steps != decomposition_steps_) bound(*decomposition_, steps);  // that takes as long as many a query
+  decomposition_steps_ = steps;
+  return *decomposition_;
+}
+
 Answer SolverSession::check(z3::solver& solver, double seconds, const Deadline& deadline) {
+  bound(solver, steps_in(seconds));
+  return run(solver, seconds, deadline);
+}
+
+Answer SolverSession::run(z3::solver& solver, double seconds, const Deadline& deadline) {
   if (deadline.passed()) return Answer::unknown;
   if (!watch_.joinable()) watch_ = std::thread([this] { watch(); });
-  const auto steps = static_cast<unsigned>(std::clamp(seconds * steps_per_second, 1000.0, 4e9));
-  const bool kept = decomposition_ && static_cast<Z3_solver>(solver) == static_cast<Z3_solver>(*decomposition_);
-  if (!kept || steps != decomposition_steps_) {  // setting a parameter takes as long as many a query
-    z3::params params(context_);
-    params.set("rlimit", steps);
-    solver.set(params);
-    if (kept) decomposition_steps_ = steps;
-  }
   {
     const std::lock_guard lock(mutex_);
     until_ = deadline.within(std::max(seconds * patience, least_seconds));
@@ -91,25 +121,23 @@ void SolverSession::remember(const z3::model& model) {
 SolverSession::Reply SolverSession::ask(const z3::expr_vector& assertions, double seconds, Effort effort,
                                         const Deadline& deadline) {
   if (auto model = known_model(assertions)) return {Answer::satisfiable, "", std::move(model)};
-  if (!decomposition_) decomposition_ = z3::tactic(context_, "qfnra-nlsat").mk_solver();
-  // Two procedures with different strengths share the time, cylindrical decomposition and Z3's portfolio: what takes
-  // one of them long, the other often answers at once, so both are first given little.
   Reply reply;
-  constexpr double little = 0.06, much = 0.44;
-  for (const double share : {little, much}) {
-    if ((share == little && effort == Effort::rest) || (share == much && effort == Effort::first)) continue;
-    for (const bool decomposition : {true, false}) {
-      z3::solver solver = decomposition ? *decomposition_ : z3::solver(context_, "QF_NRA");
-      solver.reset();
-      for (unsigned i = 0; i < assertions.size(); ++i) solver.add(assertions[static_cast<int>(i)]);
-      reply.answer = check(solver, seconds * share, deadline);
-      if (reply.answer == Answer::unsatisfiable) reply.script = solver.to_smt2();
-      if (reply.answer == Answer::satisfiable) {
-        reply.model = solver.get_model();
-        remember(*reply.model);
-      }
-      if (reply.answer != Answer::unknown) return reply;
+  const auto try_solver = [&](z3::solver& solver, double time) {
+    for (unsigned i = 0; i < assertions.size(); ++i) solver.add(assertions[static_cast<int>(i)]);
+    reply.answer = run(solver, time, deadline);
+    if (reply.answer == Answer::unsatisfiable) reply.script = solver.to_smt2();
+    if (reply.answer == Answer::satisfiable) {
+      reply.model = solver.get_model();
+      remember(*reply.model);
     }
+    return reply.answer != Answer::unknown;
+  };
+  for (const double share : shares(effort)) {
+    const double time = seconds * share;
+    if (try_solver(decomposition(time), time)) break;
+    z3::solver portfolio(context_, "QF_NRA");
+    bound(portfolio, steps_in(time));
+    if (try_solver(portfolio, time)) break;
   }
   return reply;
 }

@@ -45,6 +45,11 @@ class SolverSession {
 
  private:
   void watch();
+  void bound(z3::solver& solver, unsigned steps);
+  /// As check(), with the solver's own bound on its steps.
+  [[nodiscard]] Answer run(z3::solver& solver, double seconds, const Deadline& deadline);
+  /// The solver of cylindrical decomposition, empty and bounded.
+  [[nodiscard]] z3::solver& decomposition(double seconds);
   [[nodiscard]] std::optional<z3::model> known_model(const z3::expr_vector& assertions) const;
   void remember(const z3::model& model);
 

@@ -4,6 +4,7 @@
 
 #include "proofs_check/exact/along.hpp"
 #include "proofs_check/exact/closed_form.hpp"
+#include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::exact {
 
@@ -12,9 +13,8 @@ namespace {
 constexpr std::size_t most_equalities = 12;
 
 void collect_equalities(const Term& claim, std::vector<Term>& found) {
-  if (claim.op() == Op::logical_and)
-    for (const Term& part : claim.args()) collect_equalities(part, found);
-  if (claim.op() == Op::equal && std::find(found.begin(), found.end(), claim) == found.end()) found.push_back(claim);
+  for (const Term& part : conjunction_parts(claim))
+    if (part.op() == Op::equal && std::find(found.begin(), found.end(), part) == found.end()) found.push_back(part);
 }
 
 class SystemProof {

@@ -6,14 +6,11 @@
 #include <unordered_map>
 
 #include "proofs_check/used_steps.hpp"
+#include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::exact {
 
 namespace {
-
-bool infinite(const Term& end) {
-  return end.op() == Op::infinity || (end.op() == Op::negate && end.arg(0).op() == Op::infinity);
-}
 
 FreeParameter as_variable(const std::string& name, bool integer) {
   FreeParameter result;
@@ -139,7 +136,7 @@ View make_view(const theorems::Problem& problem, const theorems::GroundClaim& cl
       continue;
     }
     view.claim_times = range_of(b);
-    if (infinite(b.high)) {
+    if (is_infinite(b.high)) {
       if (claim.time_was_bound) view.horizon.reset();
     } else {
       view.horizon = b.high;
@@ -220,7 +217,7 @@ FormulaStatement for_all_times(const View& view, bool after_start, const std::ve
   const Term t = theorems::variable(view.time);
   result.variables.push_back(as_variable(view.time, view.iteration));
   result.hypotheses.push_back(relation(after_start ? Op::greater : Op::greater_equal, t, Term(0)));
-  if (view.horizon && !infinite(*view.horizon)) result.hypotheses.push_back(relation(Op::less_equal, t, *view.horizon));
+  if (view.horizon && !is_infinite(*view.horizon)) result.hypotheses.push_back(relation(Op::less_equal, t, *view.horizon));
   result.hypotheses.insert(result.hypotheses.end(), extra.begin(), extra.end());
   return result;
 }

@@ -11,6 +11,7 @@
 #include "proofs_check/numeric/resolution.hpp"
 #include "proofs_check/rigorous/point_claim.hpp"
 #include "proofs_check/rigorous/sampler.hpp"
+#include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs {
 
@@ -26,16 +27,6 @@ constexpr int deep_points = 2;           // points at which the two sides are co
 constexpr int deep_digits = 20'000;      // with variables
 constexpr int deepest_digits = 300'000;  // without
 
-void equalities(const Term& claim, std::vector<Term>& found, std::string& obstacle) {
-  if (claim.op() == Op::logical_and) {
-    for (const Term& part : claim.args()) equalities(part, found, obstacle);
-  } else if (claim.op() == Op::equal) {
-    found.push_back(claim);
-  } else {
-    obstacle = "only equalities can be confirmed at points; '" + to_text(claim) + "' is none";
-  }
-}
-
 }  // namespace
 
 class FormulaConfirmation {
@@ -45,9 +36,12 @@ class FormulaConfirmation {
 
   ConfirmOutcome run() {
     ConfirmOutcome outcome;
-    std::vector<Term> equal;
-    equalities(statement_.claim, equal, outcome.reason);
-    if (!outcome.reason.empty()) return outcome;
+    const std::vector<Term> equal = conjunction_parts(statement_.claim);
+    for (const Term& part : equal) {
+      if (part.op() == Op::equal) continue;
+      outcome.reason = "only equalities can be confirmed at points; '" + to_text(part) + "' is none";
+      return outcome;
+    }
     constexpr std::array branching{Op::abs, Op::sign, Op::min, Op::max, Op::floor, Op::ceil, Op::matrix_function};
     if (!names_.empty() && contains(statement_.claim, branching)) {
       outcome.reason = "terms with branches are not confirmed at points";

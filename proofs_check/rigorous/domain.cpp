@@ -5,6 +5,7 @@
 
 #include "integrators/numbers/ball_measure.hpp"
 #include "proofs_check/rigorous/ball_program.hpp"
+#include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs {
 
@@ -61,12 +62,8 @@ std::optional<Rational> high_end(const Term& term, const std::vector<std::string
   return value.finite() ? dyadic(value.upper()) : std::nullopt;
 }
 
-/// Tightens ranges by a hypothesis `variable <relation> number` (either way round), or a conjunction of such.
+/// Tightens ranges by a hypothesis `variable <relation> number` (either way round).
 void use_hypothesis(const Term& hypothesis, const std::vector<std::string>& names, std::vector<OuterRange>& ranges) {
-  if (hypothesis.op() == Op::logical_and) {
-    for (const Term& part : hypothesis.args()) use_hypothesis(part, names, ranges);
-    return;
-  }
   if (!is_relation(hypothesis.op()) || hypothesis.op() == Op::not_equal) return;
   for (const bool swapped : {false, true}) {
     const Term& variable = hypothesis.arg(swapped ? 1 : 0);
@@ -101,7 +98,8 @@ std::vector<OuterRange> outer_ranges(const FormulaStatement& statement) {
   const integrators::ScopedDigits precision(30);
   const std::vector<std::string> names = names_of(statement);
   std::vector<OuterRange> ranges(names.size());
-  for (const Term& hypothesis : statement.hypotheses) use_hypothesis(hypothesis, names, ranges);
+  for (const Term& hypothesis : statement.hypotheses)
+    for (const Term& part : conjunction_parts(hypothesis)) use_hypothesis(part, names, ranges);
   for (std::size_t k = 0; k < ranges.size(); ++k) {
     const theorems::FreeParameter& variable = statement.variables[k];
     ranges[k].integer = variable.integer;

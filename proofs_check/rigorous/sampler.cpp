@@ -63,6 +63,31 @@ Rational magnitude(std::mt19937_64& random) {
   }
 }
 
+using Ends = PointSampler::Ends;
+
+/// A point between the ends: at a share of their distance, at a distance from the only one, or anywhere.
+Rational place(const Ends& ends, const auto& share, const auto& distance, const auto& anywhere) {
+  if (ends.low && ends.high) return *ends.low + share() * (*ends.high - *ends.low);
+  if (ends.low) return *ends.low + distance();
+  if (ends.high) return *ends.high - distance();
+  return anywhere();
+}
+
+Rational choose_simple(const Ends& ends, std::mt19937_64& random) {
+  static constexpr std::array numbers{1, 2, 3, 1, 2, 0, -1, -2};
+  const int number = numbers[random() % numbers.size()];
+  return place(
+      ends, [&] { return Rational(std::abs(number) + 1) / 4; }, [&] { return Rational(std::abs(number)); },
+      [&] { return Rational(number); });
+}
+
+Rational choose(const Ends& ends, std::mt19937_64& random) {
+  const auto size = [&] { return magnitude(random); };
+  return place(
+      ends, [&] { return fraction(random); }, size,
+      [&] { return (random() % 2 == 0 ? Rational(1) : Rational(-1)) * size(); });
+}
+
 std::optional<Tape> compile(const Term& term, const std::vector<std::string>& names) {
   try {
     return Tape::compile(std::vector<Term>{term}, names);
@@ -125,7 +150,7 @@ void PointSampler::solve_equalities(const FormulaStatement& statement) {
   }
 }
 
-PointSampler::Ends PointSampler::ends(std::size_t variable, const std::vector<Rational>& point) const {
+Ends PointSampler::ends(std::size_t variable, const std::vector<Rational>& point) const {
   Ends result{ranges_[variable].low, ranges_[variable].high};
   if (low_[variable]) {
     const auto low = value_near(*low_[variable], point);
@@ -136,34 +161,6 @@ PointSampler::Ends PointSampler::ends(std::size_t variable, const std::vector<Ra
     if (high && (!result.high || *high < *result.high)) result.high = high;
   }
   return result;
-}
-
-Rational PointSampler::choose_simple(std::size_t variable, const Ends& ends, std::mt19937_64& random) const {
-  static constexpr std::array numbers{1, 2, 3, 1, 2, 0, -1, -2};
-  const int number = numbers[random() % numbers.size()];
-  Rational value = number;
-  if (ends.low && ends.high) {
-    value = *ends.low + Rational(std::abs(number) + 1) / 4 * (*ends.high - *ends.low);
-  } else if (ends.low) {
-    value = *ends.low + std::abs(number);
-  } else if (ends.high) {
-    value = *ends.high - std::abs(number);
-  }
-  return ranges_[variable].integer ? nearest_integer(value) : value;
-}
-
-Rational PointSampler::choose(std::size_t variable, const Ends& ends, std::mt19937_64& random) const {
-  Rational value;
-  if (ends.low && ends.high) {
-    value = *ends.low + fraction(random) * (*ends.high - *ends.low);
-  } else if (ends.low) {
-    value = *ends.low + magnitude(random);
-  } else if (ends.high) {
-    value = *ends.high - magnitude(random);
-  } else {
-    value = (random() % 2 == 0 ? Rational(1) : Rational(-1)) * magnitude(random);
-  }
-  return ranges_[variable].integer ? nearest_integer(value) : value;
 }
 
 bool PointSampler::complete(std::vector<Rational>& point) const {
@@ -183,7 +180,8 @@ std::optional<std::vector<Rational>> PointSampler::next(std::mt19937_64& random)
   for (std::size_t k = 0; k < names_.size(); ++k) {
     if (solution_[k]) continue;
     const Ends range = ends(k, point);
-    point[k] = simple ? choose_simple(k, range, random) : choose(k, range, random);
+    point[k] = simple ? choose_simple(range, random) : choose(range, random);
+    if (ranges_[k].integer) point[k] = nearest_integer(point[k]);
   }
   if (!complete(point)) return std::nullopt;
   return point;

@@ -28,14 +28,14 @@ class PointSampler {
   [[nodiscard]] const std::vector<OuterRange>& ranges() const { return ranges_; }
   [[nodiscard]] bool solved(std::size_t variable) const { return solution_[variable].has_value(); }
 
- private:
+  /// Of a variable's range at a point.
   struct Ends {
     std::optional<theorems::Rational> low, high;
   };
+
+ private:
   void solve_equalities(const FormulaStatement& statement);
   [[nodiscard]] Ends ends(std::size_t variable, const std::vector<theorems::Rational>& point) const;
-  [[nodiscard]] theorems::Rational choose_simple(std::size_t variable, const Ends& ends, std::mt19937_64& random) const;
-  [[nodiscard]] theorems::Rational choose(std::size_t variable, const Ends& ends, std::mt19937_64& random) const;
 
   std::size_t drawn_ = 0;
   std::vector<std::string> names_;

@@ -8,6 +8,7 @@
 #include "proofs_check/exact/view.hpp"
 #include "proofs_check/used_steps.hpp"
 #include "theorems/terms/rewrite.hpp"
+#include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::exact::sums {
 
@@ -39,10 +40,7 @@ class ClassSums {
       p.name = bound.name;
       p.integer = bound.integer;
       scalars_.push_back(p);
-      facts_.push_back(relation(bound.low_open ? Op::less : Op::less_equal, bound.low, theorems::variable(bound.name)));
-      if (bound.high.op() != Op::infinity)
-        facts_.push_back(
-            relation(bound.high_open ? Op::less : Op::less_equal, theorems::variable(bound.name), bound.high));
+      for (const Term& end : range_of(bound)) facts_.push_back(end);
     }
     facts_.push_back(relation(Op::greater_equal, classes_, Term(1)));
     for (const Term& hypothesis : problem.hypotheses) read(hypothesis);
@@ -87,22 +85,18 @@ class ClassSums {
 
   /// A hypothesis about one class in general, about the sums, or about neither.
   void read(const Term& hypothesis) {
-    if (hypothesis.op() == Op::logical_and) {
-      for (const Term& part : hypothesis.args()) read(part);
-    } else if (hypothesis.op() == Op::for_all && hypothesis.name() == class_index) {
-      read_of_every_class(hypothesis.arg(2));
-    } else {
-      const Term fact = without_sums(hypothesis);  // with what [parameters] says of a vector's entries
-      (depends_on_class(fact) ? class_facts_ : facts_).push_back(fact);
+    for (const Term& part : conjunction_parts(hypothesis)) {
+      if (part.op() == Op::for_all && part.name() == class_index) {
+        read_of_every_class(part.arg(2));
+      } else {
+        const Term fact = without_sums(part);  // with what [parameters] says of a vector's entries
+        (depends_on_class(fact) ? class_facts_ : facts_).push_back(fact);
+      }
     }
   }
 
   void read_of_every_class(const Term& fact) {
-    if (fact.op() == Op::logical_and) {
-      for (const Term& part : fact.args()) read_of_every_class(part);
-    } else {
-      class_facts_.push_back(without_sums(fact));
-    }
+    for (const Term& part : conjunction_parts(fact)) class_facts_.push_back(without_sums(part));
   }
 
   Term without_sums(const Term& term) {

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "theorems/language/elaborate/problem_builder.hpp"
+#include "theorems/terms/statements.hpp"
 
 namespace flowcert::theorems {
 
@@ -8,10 +9,6 @@ namespace {
 
 using Kind = ParameterSyntax::Kind;
 using Domain = ParameterSyntax::Domain;
-
-bool is_infinite(const Term& term) {
-  return term.op() == Op::infinity || (term.op() == Op::negate && term.arg(0).op() == Op::infinity);
-}
 
 void require_no_variables(const Term& term, const Expression& e, std::string_view what) {
   const auto variables = free_variables(term);

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <vector>
+
+#include "theorems/terms/term.hpp"
+
+namespace flowcert::theorems {
+
+/// inf or -inf.
+[[nodiscard]] bool is_infinite(const Term& end);
+
+/// x between two ends, as relations; an infinite end says nothing.
+[[nodiscard]] std::vector<Term> between(const Term& x, const Term& low, bool low_open, const Term& high,
+                                        bool high_open);
+
+/// The parts of nested conjunctions in their order; of anything else, the term itself.
+[[nodiscard]] std::vector<Term> conjunction_parts(const Term& term);
+
+}  // namespace flowcert::theorems
