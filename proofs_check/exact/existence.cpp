@@ -2,8 +2,10 @@
 #include <array>
 #include <numeric>
 #include <optional>
+#include <unordered_set>
 
 #include "proofs_check/exact/along.hpp"
+#include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::exact {
 
@@ -204,13 +206,103 @@ void prove_bounded(Proof& proof, const View& view, const std::vector<Term>& cons
   throw GiveUp{"no reason found why the solution exists on the whole stated interval"};
 }
 
-}  // namespace
+/// Conditions under which a term is defined and continuous in a neighbourhood. Throws GiveUp where none are known.
+class Interior {
+ public:
+  [[nodiscard]] Term of(const std::vector<Term>& terms) {
+    for (const Term& term : terms) visit(term);
+    return theorems::conjunction(std::move(conditions_));
+  }
 
-/// A solution that ends before the horizon leaves every bounded set on which the field is defined and locally bounded
-/// (Filippov 1988, section 7, theorem 2; for continuous fields Peano). So it is enough that the field is defined for
-/// all states and that the solution stays bounded on bounded times: |x|' <= C (1 + |x|), or V' <= K (1 + V), by
-/// Gronwall; each part of the state that acts on no other by itself.
-void prove_existence(Proof& proof, const View& view, const std::vector<Term>& conserved) {
+ private:
+  void visit(const Term& term) {
+    if (!seen_.insert(term.id()).second) return;
+    for (const Term& arg : term.args()) visit(arg);
+    const Term zero(0);
+    const auto demand = [&](Op op, const Term& left, const Term& right) {
+      conditions_.push_back(relation(op, left, right));
+    };
+    switch (term.op()) {
+      case Op::number:
+      case Op::pi:
+      case Op::euler:
+      case Op::variable:
+      case Op::add:
+      case Op::subtract:
+      case Op::multiply:
+      case Op::negate:
+      case Op::exp:
+      case Op::abs:
+      case Op::sin:
+      case Op::cos:
+      case Op::atan:
+      case Op::sinh:
+      case Op::cosh:
+      case Op::tanh:
+      case Op::min:
+      case Op::max:
+        return;
+      case Op::divide:
+        return demand(Op::not_equal, term.arg(1), zero);
+      case Op::log:
+      case Op::sqrt:
+        return demand(Op::greater, term.arg(0), zero);
+      case Op::power: {
+        const Term& exponent = term.arg(1);
+        const bool integer = exponent.is_number() && theorems::is_integer(exponent.number());
+        if (!integer) return demand(Op::greater, term.arg(0), zero);
+        if (exponent.number() < 0) demand(Op::not_equal, term.arg(0), zero);
+        return;
+      }
+      default:
+        throw GiveUp{"where " + to_text(term) + " is continuous is not known"};
+    }
+  }
+
+  std::unordered_set<const theorems::TermNode*> seen_;
+  std::vector<Term> conditions_;
+};
+
+/// |x_i'| <= c wherever the field is defined, with a c that is tried.
+std::optional<Term> speed_limit(Proof& proof, const View& view, std::size_t i) {
+  std::vector<Term> facts = view.known;
+  const std::vector<Term> alive = field_defined(view);
+  facts.insert(facts.end(), alive.begin(), alive.end());
+  for (const int c : {1, 10}) {
+    const Term& f = view.field[i];
+    const Term claim =
+        theorems::conjunction({relation(Op::less_equal, f, Term(c)), relation(Op::greater_equal, f, Term(-c))});
+    std::string reason;
+    if (try_statement(proof, for_all_states(view, facts, claim), reason)) return Term(c);
+  }
+  return std::nullopt;
+}
+
+/// A solution whose speed is bounded by c converges as its life ends, to a point at most c t from the start; if the
+/// field is continuous around all these points up to the horizon, it goes on (Peano).
+void prove_confined(Proof& proof, const View& view) {
+  if (!view.horizon || is_infinite(*view.horizon) || jumps(view))
+    throw GiveUp{"no bound on the time, or a field that jumps"};
+  const Term interior = Interior().of(view.field);
+  const Term t = theorems::variable(view.time);
+  std::vector<Term> near;
+  std::string limits;
+  for (std::size_t i = 0; i < view.state.size(); ++i) {
+    const auto limit = speed_limit(proof, view, i);
+    if (!limit) throw GiveUp{"no bound on the speed of " + view.state[i] + " was found"};
+    const Term moved = theorems::variable(view.state[i]) - view.initial[i];
+    near.push_back(relation(Op::less_equal, moved, *limit * t));
+    near.push_back(relation(Op::greater_equal, moved, -(*limit * t)));
+    limits += (limits.empty() ? "|" : ", |") + view.state[i] + "'| <= " + to_text(*limit);
+  }
+  prove_statement(proof, for_all_states(view, near, interior));
+  proof.trail.push_back("existence: " + limits +
+                        " wherever the field is defined, and it is continuous around every point that can be reached "
+                        "at these speeds up to the horizon");
+}
+
+/// The field is defined everywhere, and the solution stays bounded.
+void prove_unconfined(Proof& proof, const View& view, const std::vector<Term>& conserved) {
   prove_statement(proof, for_all_states(view, {}, theorems::conjunction(field_defined(view))));
   Growth growth = Growth::constant;
   for (const Term& f : view.field) growth = std::max(growth, growth_of(view, f));
@@ -230,6 +322,29 @@ void prove_existence(Proof& proof, const View& view, const std::vector<Term>& co
     }
   }
   prove_bounded(proof, view, conserved);
+}
+
+}  // namespace
+
+/// A solution that ends before the horizon leaves every bounded set on which the field is defined and locally bounded
+/// (Filippov 1988, section 7, theorem 2; for continuous fields Peano). So it is enough that the field is defined for
+/// all states and that the solution stays bounded on bounded times: |x|' <= C (1 + |x|), or V' <= K (1 + V), by
+/// Gronwall; each part of the state that acts on no other by itself. Or that the field is bounded, and defined around
+/// all points that can be reached at that speed.
+void prove_existence(Proof& proof, const View& view, const std::vector<Term>& conserved) {
+  const std::size_t steps = proof.trail.size();
+  GiveUp first{""};
+  try {
+    return prove_unconfined(proof, view, conserved);
+  } catch (const GiveUp& stop) {
+    first = stop;
+  }
+  proof.trail.resize(steps);
+  try {
+    prove_confined(proof, view);
+  } catch (const GiveUp&) {
+    throw first;
+  }
 }
 
 }  // namespace flowcert::proofs::exact

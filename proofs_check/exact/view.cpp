@@ -91,17 +91,14 @@ class Rewriter {
   std::unordered_map<Term, Done, theorems::TermHash> done_;
 };
 
-/// A step of the same times as the claim, from 0 on, or of none.
-bool at_same_times(const theorems::GroundClaim& step, const theorems::GroundClaim& claim, const View& view) {
+/// Whether a step speaks of all times from 0 up to the claim's latest, or of none.
+bool from_start_to_end(const theorems::GroundClaim& step, const theorems::GroundClaim& claim, const View& view) {
   if (step.reals.empty()) return true;
-  if (step.reals.size() != claim.reals.size()) return false;
-  for (std::size_t i = 0; i < step.reals.size(); ++i) {
-    const auto &a = step.reals[i], &b = claim.reals[i];
-    if (a.name != view.time || b.name != view.time || !a.low.is_number(0) || a.low_open || !(a.low == b.low) ||
-        !(a.high == b.high) || a.low_open != b.low_open || a.high_open != b.high_open)
-      return false;
-  }
-  return true;
+  const theorems::Binding& times = step.reals[0];
+  if (step.reals.size() != 1 || times.name != view.time || !times.low.is_number(0) || times.low_open) return false;
+  return std::any_of(claim.reals.begin(), claim.reals.end(), [&](const theorems::Binding& own) {
+    return own.name == view.time && own.high == times.high && (own.high_open || !times.high_open);
+  });
 }
 
 }  // namespace
@@ -143,7 +140,7 @@ View make_view(const theorems::Problem& problem, const theorems::GroundClaim& cl
     }
   }
   for (const theorems::GroundClaim* step : used_steps(problem, claim)) {
-    if (!at_same_times(*step, claim, view)) continue;
+    if (!from_start_to_end(*step, claim, view)) continue;
     try {
       const Term fact = rewrite(view, step->claim);
       if (!has_moments(fact)) view.known.push_back(fact);
