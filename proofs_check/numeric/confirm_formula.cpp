@@ -68,7 +68,7 @@ class FormulaConfirmation {
       for (std::size_t k = 0; k < points.size(); ++k) {
         const int deep = names_.empty() ? deepest_digits : (k < deep_points ? deep_digits : 4 * digits_);
         const int effort = shallow ? 4 * digits_ : deep;
-        const int seen = compare(relation, points[k], effort);
+        const int seen = compare(relation, points[k], effort, shallow);
         resolved = std::min(resolved, seen);
         if (seen < needed) {
           outcome.reason = fmt::format("'{}' could not be compared to {} digits", to_text(relation), needed);
@@ -95,28 +95,36 @@ class FormulaConfirmation {
   }
 
   /// True if some subterm is so small or large that its effect on the sides could hide beyond `effort` digits, as in
-  /// cos(exp(-10^6)) == 1: then agreement says nothing.
-  bool extreme(const Term& relation, const std::vector<Rational>& point, int effort) const {
-    const integrators::ScopedDigits precision(2 * digits_ + 20);
+  /// cos(exp(-10^6)) == 1: then agreement says nothing. Sums that cancel to `effort` digits are as good as zero; they
+  /// are only looked at where that many digits are few.
+  bool extreme(const Term& relation, const std::vector<Rational>& point, int effort, bool shallow) const {
+    const integrators::ScopedDigits precision(shallow ? effort : 2 * digits_ + 20);
     BallProgram program(names_);
-    for (const Term& side : relation.args()) (void)program.compile(side);
+    std::vector<bool> sides;
+    for (const Term& side : relation.args()) {
+      const std::size_t slot = program.compile(side);
+      sides.resize(program.size(), false);
+      sides[slot] = true;
+    }
     std::vector<Ball> inputs;
     for (const Rational& value : point) inputs.emplace_back(value);
     std::vector<Enclosed> slots;
     program.run(inputs, slots);
+    const std::vector<bool> cancelled = program.cancelled(slots);
     const long most_bits = effort / 4L * 3L;
-    return std::any_of(slots.begin(), slots.end(), [&](const Enclosed& slot) {
-      const arf_srcptr middle = arb_midref(slot.value.raw());
-      return arf_is_normal(middle) != 0 &&
-             (arf_cmpabs_2exp_si(middle, most_bits) > 0 || arf_cmpabs_2exp_si(middle, -most_bits) < 0);
-    });
+    for (std::size_t k = 0; k < slots.size(); ++k) {
+      const arf_srcptr middle = arb_midref(slots[k].value.raw());
+      if (arf_is_normal(middle) == 0 || (cancelled[k] && (shallow || sides[k]))) continue;
+      if (arf_cmpabs_2exp_si(middle, most_bits) > 0 || arf_cmpabs_2exp_si(middle, -most_bits) < 0) return true;
+    }
+    return false;
   }
 
   /// Compares both sides with more and more digits. Returns to how many digits they agree in a comparison that a
   /// relative change of that size would have failed; 0 as soon as they differ.
-  int compare(const Term& relation, const std::vector<Rational>& point, int effort) const {
+  int compare(const Term& relation, const std::vector<Rational>& point, int effort, bool shallow) const {
     const ClaimProgram program(relation, names_);
-    if (extreme(relation, point, effort)) return 0;
+    if (extreme(relation, point, effort, shallow)) return 0;
     int agreed = 0;
     for (int digits = 2 * digits_ + 20;; digits = std::min(4 * digits, effort)) {
       const integrators::ScopedDigits precision(digits);

@@ -40,4 +40,17 @@ void BallProgram::run(std::span<const Ball> inputs, std::vector<Enclosed>& slots
   }
 }
 
+std::vector<bool> BallProgram::cancelled(std::span<const Enclosed> slots) const {
+  std::vector<bool> result(slots.size(), false);
+  for (std::size_t k = 0; k < slots.size(); ++k) {
+    const Op op = instructions_[k].term.op();
+    const bool product = op == Op::multiply || op == Op::negate;
+    result[k] = slots[k].value.contains_zero() &&
+                (op == Op::add || op == Op::subtract ||
+                 (product && std::any_of(instructions_[k].args.begin(), instructions_[k].args.end(),
+                                         [&](std::uint32_t arg) { return result[arg]; })));
+  }
+  return result;
+}
+
 }  // namespace flowcert::proofs

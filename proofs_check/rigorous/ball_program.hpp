@@ -33,6 +33,10 @@ class BallProgram {
   /// Evaluates every slot at the working precision, in place.
   void run(std::span<const Ball> inputs, std::vector<Enclosed>& slots) const;
 
+  /// Which slots hold a sum that cancels, its ball containing 0, or a product with such a factor (also a ball around
+  /// 0).
+  [[nodiscard]] std::vector<bool> cancelled(std::span<const Enclosed> slots) const;
+
   [[nodiscard]] std::size_t size() const { return instructions_.size(); }
   [[nodiscard]] const std::vector<std::string>& inputs() const { return inputs_; }
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "theorems/language/elaborate/evaluator.hpp"
+#include "theorems/language/elaborate/matrix_functions.hpp"
 
 namespace flowcert::theorems {
 
@@ -173,12 +174,9 @@ Value Evaluator::matrix_call(const Expression& e, const Scope* scope) {
       throw LocatedError{e.args[0]->offset, fmt::format("'{}' needs a square matrix, found {}", e.name, describe(x))};
     }
   };
-  const auto entrywise = [&](MatrixFunction function) {
-    std::vector<Term> entries;
-    for (std::size_t i = 1; i <= x.rows; ++i) {
-      for (std::size_t j = 1; j <= x.columns; ++j) entries.push_back(matrix_function(function, x, i, j));
-    }
-    Value result = matrix_value(x.rows, x.columns, std::move(entries));
+  const auto entrywise = [&](TermMatrix (*function)(TermFactory&, const TermMatrix&)) {
+    TermMatrix entries = function(factory_, {x.rows, x.columns, x.entries});
+    Value result = matrix_value(x.rows, x.columns, std::move(entries.entries));
     result.is_vector = x.is_vector;
     return result;
   };
@@ -206,9 +204,9 @@ Value Evaluator::matrix_call(const Expression& e, const Scope* scope) {
   }
   if (e.name == "sqrtm") {
     square();
-    return entrywise(MatrixFunction::sqrtm_entry);
+    return entrywise(square_root);
   }
-  if (e.name == "orth") return entrywise(MatrixFunction::orth_entry);
+  if (e.name == "orth") return entrywise(polar_factor);
   if (e.name == "sv") {
     Value values = x;
     values.kind = Value::Kind::singular_values;
