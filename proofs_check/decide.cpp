@@ -129,8 +129,10 @@ class ClaimDecision {
     result.head = claim_.head();
     const std::vector<GroundCheck> checks = collect_checks();
     for (std::size_t k = 0; k < checks.size(); ++k) {
-      const std::size_t checks_left = checks.size() - k;
-      CheckResult check = decide_check(checks[k], deadline_.share(1.0 / static_cast<double>(checks_left)));
+      // Most checks and steps of a long file are quick, and leave time to those that are not.
+      constexpr double least_share = 0.15;
+      const double share = std::max(least_share, 1.0 / static_cast<double>(checks.size() - k));
+      CheckResult check = decide_check(checks[k], deadline_.share(share));
       kinds_[check.name] = check.verdict.kind();
       if (options_.on_check) options_.on_check(check);
       result.verdict = result.checks.empty() ? check.verdict : result.verdict.both(check.verdict);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <utility>
 
 #include "proofs_check/deadline.hpp"
@@ -14,8 +15,9 @@ class ProofAttempts {
  public:
   /// The time for the first attempt.
   [[nodiscard]] static Deadline quick(const Deadline& whole) {
-    constexpr double quick_seconds = 4;
-    return whole.share(0.1).within(quick_seconds);
+    constexpr double most_seconds = 4, least_seconds = 1;
+    const double seconds = std::clamp(0.1 * whole.left(), least_seconds, most_seconds);
+    return whole.share(0.3).within(seconds);
   }
 
   template <class Prove>

@@ -284,6 +284,7 @@ void prove_confined(Proof& proof, const View& view) {
   if (!view.horizon || is_infinite(*view.horizon) || jumps(view))
     throw GiveUp{"no bound on the time, or a field that jumps"};
   const Term interior = Interior().of(view.field);
+  if (interior.op() == Op::true_value) throw GiveUp{"the field is continuous everywhere"};
   const Term t = theorems::variable(view.time);
   std::vector<Term> near;
   std::string limits;
@@ -333,18 +334,12 @@ void prove_unconfined(Proof& proof, const View& view, const std::vector<Term>& c
 /// all points that can be reached at that speed.
 void prove_existence(Proof& proof, const View& view, const std::vector<Term>& conserved) {
   const std::size_t steps = proof.trail.size();
-  GiveUp first{""};
   try {
-    return prove_unconfined(proof, view, conserved);
-  } catch (const GiveUp& stop) {
-    first = stop;
-  }
-  proof.trail.resize(steps);
-  try {
-    prove_confined(proof, view);
+    return prove_confined(proof, view);
   } catch (const GiveUp&) {
-    throw first;
+    proof.trail.resize(steps);
   }
+  prove_unconfined(proof, view, conserved);
 }
 
 }  // namespace flowcert::proofs::exact

@@ -79,7 +79,6 @@ Point read_model(Scope& scope, SolverSession& session, const std::vector<Symbol>
 QueryResult ask(Scope& scope, const std::vector<Fact>& goals, const std::vector<Lemma>& lemmas, double seconds,
                 Effort effort) {
   scope.proof.check_time();
-  seconds = std::min(seconds, scope.proof.deadline.left());
   QueryResult result;
   try {
     SolverSession& session = scope.proof.session();

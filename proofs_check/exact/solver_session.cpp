@@ -18,10 +18,10 @@ unsigned steps_in(double seconds) {
   return static_cast<unsigned>(std::clamp(seconds * steps_per_second, 1000.0, 4e9));
 }
 
-/// Two procedures with different strengths share the time for a question; what takes one of them long, the other often
-/// answers at once, so both are first given little.
-std::vector<double> shares(Effort effort) {
-  constexpr double little = 0.06, much = 0.44;
+/// Seconds for each of two procedures with different strengths; what takes one of them long, the other often answers at
+/// once, so both are first given little. That much they get even where not much time is left.
+std::vector<double> shares(Effort effort, double seconds, double left) {
+  const double little = 0.12 * seconds, much = 0.44 * std::min(seconds, left);
   switch (effort) {
     case Effort::first:
       return {little};
@@ -30,6 +30,12 @@ std::vector<double> shares(Effort effort) {
     default:
       return {little, much};
   }
+}
+
+std::vector<unsigned> numbers_of(const z3::expr_vector& assertions) {
+  std::vector<unsigned> result;
+  for (unsigned i = 0; i < assertions.size(); ++i) result.push_back(assertions[static_cast<int>(i)].id());
+  return result;
 }
 
 bool is_rational(const z3::model& model) {
@@ -132,12 +138,18 @@ SolverSession::Reply SolverSession::ask(const z3::expr_vector& assertions, doubl
     }
     return reply.answer != Answer::unknown;
   };
-  for (const double share : shares(effort)) {
-    const double time = seconds * share;
-    if (try_solver(decomposition(time), time)) break;
+  const std::vector<unsigned> question = numbers_of(assertions);
+  const auto asked = unsettled_.find(question);
+  double longest = asked == unsettled_.end() ? 0 : asked->second.seconds;
+  for (const double time : shares(effort, seconds, deadline.left())) {
+    if (time <= longest) continue;  // asked before, without an answer
+    if (try_solver(decomposition(time), time)) return reply;
     z3::solver portfolio(context_, "QF_NRA");
     bound(portfolio, steps_in(time));
-    if (try_solver(portfolio, time)) break;
+    if (try_solver(portfolio, time)) return reply;
+    if (deadline.passed()) return reply;
+    longest = time;
+    unsettled_.insert_or_assign(question, Unsettled{assertions, longest});
   }
   return reply;
 }

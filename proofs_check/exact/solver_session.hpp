@@ -4,10 +4,12 @@
 
 #include <condition_variable>
 #include <deque>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "proofs_check/deadline.hpp"
 #include "proofs_check/exact/z3_encoder.hpp"
@@ -57,7 +59,12 @@ class SolverSession {
   Encoder encoder_{context_};
   std::optional<z3::solver> decomposition_;  // made once: that takes longer than most queries
   unsigned decomposition_steps_ = 0;         // its bound now
-  std::deque<z3::model> models_;             // the latest first; of rational numbers only
+  struct Unsettled {
+    z3::expr_vector assertions;  // kept, so that their numbers stay theirs
+    double seconds;              // that a procedure had
+  };
+  std::map<std::vector<unsigned>, Unsettled> unsettled_;  // by the assertions' numbers in the context
+  std::deque<z3::model> models_;                          // the latest first; of rational numbers only
   std::mutex mutex_;
   std::condition_variable changed_;
   bool asking_ = false, over_ = false;  // guarded by mutex_

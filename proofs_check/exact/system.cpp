@@ -73,6 +73,10 @@ class SystemProof {
       proof_.trail.emplace_back("the claim is about the solution's whole life, however long that is");
       return true;
     }
+    if (view_.exists_by_step) {
+      proof_.trail.emplace_back("the solution exists on the stated interval: a step that is used says so");
+      return true;
+    }
     if (existence_known_) {
       proof_.trail.emplace_back("the solution's existence on the stated interval was shown elsewhere");
       return true;

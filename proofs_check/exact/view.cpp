@@ -141,6 +141,7 @@ View make_view(const theorems::Problem& problem, const theorems::GroundClaim& cl
   }
   for (const theorems::GroundClaim* step : used_steps(problem, claim)) {
     if (!from_start_to_end(*step, claim, view)) continue;
+    view.exists_by_step |= !step->reals.empty() && (step->time_was_bound || dynamics.end.has_value());
     try {
       const Term fact = rewrite(view, step->claim);
       if (!has_moments(fact)) view.known.push_back(fact);

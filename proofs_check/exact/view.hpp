@@ -21,6 +21,7 @@ struct View {
   std::vector<Term> claim_times;  // what the claim's `for` says of the time
   std::optional<Term> horizon;    // the latest time that the claim is about; none: no bound
   bool stated = false;            // that the solution exists up to the horizon is part of the claim
+  bool exists_by_step = false;    // a used step says that it does
   std::vector<Term> known;        // relations that hold along the solution: used steps, invariants shown before
 };
 
