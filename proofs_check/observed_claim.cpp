@@ -60,8 +60,10 @@ ObservedClaim observe_claim(const Dynamics& dynamics, const Term& claim) {
     if (contains(node.arg(0), along_time) || mentions_dynamics(dynamics, node.arg(1))) {
       throw std::invalid_argument("'" + to_text(node) + "': only values at fixed times are supported");
     }
-    const std::string name = "value " + std::to_string(result.moments.size() + 1);
-    result.moments.push_back({name, node.arg(0), node.arg(1)});
+    const std::string name = node.arg(1).is_number(0) ? "initial(" + to_text(node.arg(0)) + ")" : to_text(node);
+    const bool known = std::any_of(result.moments.begin(), result.moments.end(),
+                                   [&](const ObservedClaim::Moment& moment) { return moment.name == name; });
+    if (!known) result.moments.push_back({name, node.arg(0), node.arg(1)});
     return theorems::variable(name);
   });
   return result;

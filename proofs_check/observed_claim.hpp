@@ -11,7 +11,7 @@ namespace flowcert::proofs {
 /// each at(e, time) by a variable of its own.
 struct ObservedClaim {
   struct Moment {
-    std::string name;      // the variable that stands for the value
+    std::string name;      // the variable that stands for the value: the text of at(e, time)
     theorems::Term value;  // e, in state, time and parameters
     theorems::Term time;   // in parameters only
   };
