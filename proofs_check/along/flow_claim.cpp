@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <stdexcept>
 #include <unordered_set>
@@ -11,6 +12,7 @@
 #include "proofs_check/along/sides_figure.hpp"
 #include "proofs_check/numeric/resolution.hpp"
 #include "proofs_check/rigorous/closed_value.hpp"
+#include "theorems/terms/rewrite.hpp"
 
 namespace flowcert::proofs {
 
@@ -50,9 +52,6 @@ class FlowExaminer {
         deadline_(deadline),
         names_(free_variables(statement.observed.claim)),
         claim_(statement.observed.claim, names_),
-        start_(claim_at_start(statement.observed)),
-        start_names_(free_variables(start_)),
-        start_claim_(start_, start_names_),
         events_(runs.event_ranges()) {}
 
   FlowFinding run() {
@@ -83,12 +82,31 @@ class FlowExaminer {
     std::vector<double> slack;  // of each inequality: signed distance, NaN for equalities
   };
 
-  /// At time 0, initial(e) is e itself, and not only a number close to it.
-  static Term claim_at_start(const ObservedClaim& observed) {
+  [[nodiscard]] bool at_open_end(const Rational& t) const {
+    return (t == statement_.from && statement_.from_open) || (t == statement_.to && statement_.to_open);
+  }
+
+  /// What the claim says at t, where at(e, t) is e itself and not only a number close to it. At an open end, what it
+  /// says in the limit: sides that must differ on the way may meet.
+  [[nodiscard]] Term claim_at(const Rational& t) const {
     theorems::Substitution values;
-    for (const auto& moment : observed.moments)
-      if (moment.time.is_number(0)) values.emplace(moment.name, moment.value);
-    return substitute(observed.claim, values);
+    for (const auto& moment : statement_.observed.moments)
+      if (moment.time.is_number(t)) values.emplace(moment.name, moment.value);
+    Term here = substitute(statement_.observed.claim, values);
+    if (t == 0) {
+      theorems::Substitution alike;
+      for (const std::string& name : free_variables(here)) {
+        if (!is_moment(name)) alike.emplace(name, theorems::variable(runs_.same_at_start(name)));
+      }
+      here = substitute(here, alike);
+    }
+    static constexpr std::array reversing{Op::logical_not, Op::implies};
+    if (!at_open_end(t) || contains(here, reversing)) return here;
+    return theorems::rewrite(here, [](const Term& node) -> std::optional<Term> {
+      if (node.op() == Op::less) return relation(Op::less_equal, node.arg(0), node.arg(1));
+      if (node.op() == Op::greater) return relation(Op::greater_equal, node.arg(0), node.arg(1));
+      return std::nullopt;
+    });
   }
 
   Ball moment_value(const ObservedClaim::Moment& moment) const {
@@ -101,7 +119,10 @@ class FlowExaminer {
     return slots[slot].value;
   }
 
-  std::vector<Ball> inputs_at(const Rational& t) const { return inputs_at(t, names_); }
+  [[nodiscard]] bool is_moment(const std::string& name) const {
+    return std::any_of(statement_.observed.moments.begin(), statement_.observed.moments.end(),
+                       [&](const auto& candidate) { return candidate.name == name; });
+  }
 
   std::vector<Ball> inputs_at(const Rational& t, const std::vector<std::string>& names) const {
     const auto moment_of = [&](const std::string& name) {
@@ -149,17 +170,20 @@ class FlowExaminer {
 
   /// Evaluates the claim at one time; false when that settles or ends the examination.
   bool look(const Rational& t) {
-    const bool at_open_end =
-        (t == statement_.from && statement_.from_open) || (t == statement_.to && statement_.to_open);
-    if (at_open_end || looked_.contains(t)) return true;
+    const bool open_end = at_open_end(t);
+    if (looked_.contains(t) || (open_end && !runs_.continuous())) return true;
     if (deadline_.passed() || looked_.size() >= most_times) {
       finding_.message = fmt::format("out of time at t = {}", Ball(t).text(10));
       return false;
     }
     ++finding_.times;
-    const bool at_start = t == 0;
-    const ClaimProgram& claim = at_start ? start_claim_ : claim_;
-    const std::vector<Ball> inputs = inputs_at(t, at_start ? start_names_ : names_);
+    const Term here = claim_at(t);
+    const bool usual = here == statement_.observed.claim;
+    const std::vector<std::string> names = usual ? names_ : free_variables(here);
+    std::optional<ClaimProgram> own;
+    if (!usual) own.emplace(here, names);
+    const ClaimProgram& claim = usual ? claim_ : *own;
+    const std::vector<Ball> inputs = inputs_at(t, names);
     const auto relations = claim.relations(inputs, deadline_);
     std::vector<Truth> exact;
     std::vector<Truth> agreed;
@@ -176,8 +200,9 @@ class FlowExaminer {
       looked.slack.push_back(equality ? std::nan("") : (touch ? 0 : difference.midpoint_double()));
       if (equality) note_resolution(k, relations[k]);
     }
-    if (claim.combine(exact, inputs, deadline_) == Truth::no) return fail(t, relations);
     looked.truth = claim.combine(agreed, inputs, deadline_);
+    if (open_end && looked.truth != Truth::yes) return look_nearer(t);
+    if (claim.combine(exact, inputs, deadline_) == Truth::no) return fail(t, relations);
     if (looked.truth != Truth::yes) {
       if (finding_.message.empty()) {
         finding_.time = t;
@@ -189,6 +214,20 @@ class FlowExaminer {
     if (!relations.empty()) samples_.push_back({t, relations[0].left.value, relations[0].right.value});
     looked_.emplace(t, std::move(looked));
     return true;
+  }
+
+  /// The claim does not hold in the limit at an open end, or that is not clear: then it fails near the end, if it
+  /// fails.
+  bool look_nearer(const Rational& end) {
+    const Rational other = end == statement_.from ? statement_.to : statement_.from;
+    Rational distance = other - end;
+    for (int k = 0; k < 60; k += 4) {
+      distance /= 16;
+      if (!look(end + distance)) return false;
+    }
+    finding_.time = end;
+    finding_.message = fmt::format("open in the limit at t = {}", Ball(end).text(10));
+    return false;
   }
 
   /// How many more digits the open equalities need, by the balls at hand; false if something else is open as well, for
@@ -269,8 +308,8 @@ class FlowExaminer {
       const Rational middle = (a + b) / 2;
       const auto first = looked_.find(a);
       const auto last = looked_.find(b);
-      if (first == looked_.end() || last == looked_.end()) continue;  // an open end
-      if (settled(first->second, last->second) && touches_grow(first->second, a, b)) continue;
+      if (settled(first->second, last->second) && touches_grow(first->second, a, b) && touches_grow(last->second, b, a))
+        continue;
       if (!finding_.message.empty()) return false;
       if (b - a < (statement_.to - statement_.from) * shortest_share) {
         finding_.time = a;
@@ -294,14 +333,14 @@ class FlowExaminer {
                        [&](const auto& range) { return from >= range.from && to <= range.to; });
   }
 
-  /// Sides that are equal at the start, as loss <= initial(loss), must come apart like a power of time: to a share
-  /// between 1/5 and 4/5 at half the time, twice in succession.
-  bool touches_grow(const Looked& start, const Rational& a, const Rational& b) {
-    for (std::size_t k = 0; k < start.slack.size(); ++k) {
-      if (start.slack[k] != 0 || a != 0) continue;
+  /// Sides that are equal at a time, as loss <= initial(loss) at 0, must come apart like a power of the time since (or
+  /// before): to a share between 1/5 and 4/5 at half of it, twice in succession.
+  bool touches_grow(const Looked& touch, const Rational& at, const Rational& other) {
+    for (std::size_t k = 0; k < touch.slack.size(); ++k) {
+      if (touch.slack[k] != 0) continue;
       double later = 0;
       for (const int part : {1, 2, 4}) {
-        const Rational t = b / part;
+        const Rational t = at + (other - at) / part;
         if (!look(t)) return false;
         const double slack = looked_.at(t).slack[k];
         if (slack == 0 || (later != 0 && !(slack / later > 0.2 && slack / later < 0.8))) return false;
@@ -340,9 +379,6 @@ class FlowExaminer {
   Deadline deadline_;
   std::vector<std::string> names_;
   ClaimProgram claim_;
-  Term start_;  // the claim at time 0
-  std::vector<std::string> start_names_;
-  ClaimProgram start_claim_;
   std::vector<FlowRuns::EventRange> events_;
   std::vector<Ball> moments_;
   std::map<Rational, Looked> looked_;

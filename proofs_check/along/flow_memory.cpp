@@ -56,11 +56,14 @@ std::string key_of(const std::vector<FlowDescription>& flows, int digits) {
 
 }  // namespace
 
+std::string start_description(const FlowDescription& flow) {
+  return fmt::format("{} | {} | {} | {} | {}", static_cast<int>(flow.model), target_text(flow.target),
+                     fmt::join(flow.widths, ","), start_text(flow.start), text(flow.input_covariance));
+}
+
 std::string description_text(const FlowDescription& flow) {
-  return fmt::format("{} {} {} | {} | {} | {} | {} | {} | {} | {}", flow.name, static_cast<int>(flow.model),
-                     static_cast<int>(flow.optimizer), target_text(flow.target), fmt::join(flow.widths, ","),
-                     start_text(flow.start), text(flow.t_end), muon_text(flow.muon), discrete_text(flow.discrete),
-                     text(flow.input_covariance));
+  return fmt::format("{} {} | {} | {} | {} | {}", flow.name, static_cast<int>(flow.optimizer), start_description(flow),
+                     text(flow.t_end), muon_text(flow.muon), discrete_text(flow.discrete));
 }
 
 std::list<FlowMemory::Entry>::const_iterator FlowMemory::find(const std::string& key, const Rational& end) const {

@@ -31,6 +31,9 @@ class FlowMemory {
   std::list<Entry> entries_;                              // latest first
 };
 
+/// What it says of the model and of where it starts: flows with equal texts have equal observables at time 0.
+[[nodiscard]] std::string start_description(const theorems::FlowDescription& flow);
+
 /// Everything that a description says, as text: equal texts mean equal flows.
 [[nodiscard]] std::string description_text(const theorems::FlowDescription& flow);
 

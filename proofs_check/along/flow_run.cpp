@@ -4,6 +4,8 @@
 #include <set>
 #include <stdexcept>
 
+#include "proofs_check/along/flow_memory.hpp"
+
 namespace flowcert::proofs {
 
 using integrators::Ball;
@@ -46,6 +48,12 @@ FlowRuns::FlowRuns(const std::vector<theorems::FlowDescription>& flows, const Ra
     options.stop = [deadline] { return deadline.passed(); };
     runs_.emplace_back(flow.name, run_flow(flow, options));
   }
+  for (const theorems::FlowDescription& flow : flows) {
+    const auto alike = std::find_if(flows.begin(), flows.end(), [&](const theorems::FlowDescription& other) {
+      return start_description(other) == start_description(flow);
+    });
+    first_alike_.push_back(std::size_t(alike - flows.begin()));
+  }
   seconds_ = before - deadline.left();
 }
 
@@ -87,6 +95,14 @@ FlowRuns::Found FlowRuns::find(const std::string& name) const {
     if (runs_[k].second.knows(observable)) return {k, std::move(observable)};
   }
   throw std::invalid_argument("'" + name + "' is not an observable of these flows");
+}
+
+std::string FlowRuns::same_at_start(const std::string& name) const {
+  if (name == "t" || name == "n" || name.starts_with(derivative_prefix)) return name;
+  const Found found = find(name);
+  if (found.observable.starts_with("saturation_time")) return name;  // not a matter of the start
+  const std::string& flow = runs_[first_alike_[found.run]].first;
+  return flow.empty() ? found.observable : flow + "." + found.observable;
 }
 
 std::vector<Ball> FlowRuns::values(const std::vector<std::string>& names, const Rational& time) const {

@@ -36,6 +36,9 @@ class FlowRuns {
   [[nodiscard]] std::vector<integrators::Ball> values(const std::vector<std::string>& names,
                                                       const theorems::Rational& time) const;
 
+  /// The name of the observable of the first flow that starts alike: at time 0 both are one number.
+  [[nodiscard]] std::string same_at_start(const std::string& name) const;
+
   /// Where an event lies, with room for the error of its time: what happens within is not looked at.
   struct EventRange {
     theorems::Rational from, to;
@@ -53,6 +56,7 @@ class FlowRuns {
   };
   [[nodiscard]] Found find(const std::string& name) const;
   std::vector<std::pair<std::string, integrators::FlowTrajectory>> runs_;
+  std::vector<std::size_t> first_alike_;  // for each run, the first whose flow starts like its own
   int digits_;
   double seconds_ = 0;
 };
