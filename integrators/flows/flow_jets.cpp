@@ -94,6 +94,8 @@ class OrthSeries {
     const std::size_t max_rank =
         options_.max_ranks.empty() ? std::min(g.rows(), g.columns()) : options_.max_ranks[layer_];
     PolarFrame frame = polar_frame(g[0], options_.zero_thresholds[layer_], max_rank);
+    if (opening == nullptr && !options_.openings.empty() && !options_.openings[layer_].empty())
+      opening = &options_.openings[layer_];
     if (opening != nullptr)
       open_frame(frame, flipped_ ? transpose(*opening) : *opening, options_.zero_thresholds[layer_]);
     polar_ = std::make_unique<PolarSeries>(g, std::move(frame), options_.noise, options_.time_scale);

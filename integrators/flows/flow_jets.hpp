@@ -37,6 +37,9 @@ struct ExpansionOptions {
   std::vector<Real> zero_thresholds;
   /// Per layer: the rank is at most this (what was held at zero stays there); empty: no limit.
   std::vector<std::size_t> max_ranks;
+  /// spectral, per layer: what directions whose singular value is zero turn to (as an opening of open_frame; empty:
+  /// they stay at zero). Empty: for no layer.
+  std::vector<Matrix> openings;
   /// gradient: a coefficient of order n is needed to n/order of these digits less, because the step's length makes the
   /// terms fall that fast; the product's high orders are most of the work. 0: all at the working precision.
   int falling_digits = 0;

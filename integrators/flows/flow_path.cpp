@@ -95,6 +95,7 @@ class Integration {
     if (expansion.at_rest) return rest();
     if (!finite_at_last(expansion.layers) || !finite_at_last(expansion.memory))
       return fail("the solution's Taylor coefficients are not finite");
+    if (auto beyond = pass_through(expansion)) expansion = std::move(*beyond);
     if (orthogonal_ && !consistent(expansion)) return;
     Real length = step_length(expansion);
     time_scale_ = 8 * length < options_.end ? Real(8 * length) : options_.end;
@@ -134,13 +135,49 @@ class Integration {
     if (law_.kind == FlowLaw::Kind::gradient) {
       if (auto fixed = expand_fixed()) return std::move(*fixed);
     }
+    return expand_flow(setup_, law_, path_.last, expansion_options());
+  }
+
+  ExpansionOptions expansion_options() {
     ExpansionOptions options;
     options.order = options_.order;
     options.falling_digits = options_.digits;
     options.noise = power_of_ten(-working_digits() + 3);
     options.time_scale = time_scale_;
     if (orthogonal_) decide_zeros(options);
-    return expand_flow(setup_, law_, path_.last, options);
+    return options;
+  }
+
+  /// Spectral flow where a singular value of a gradient has come to zero and nothing holds it there, as when a layer
+  /// becomes singular: with the direction turned round, the value grows again. Its velocity then points away from zero
+  /// on the far side as it pointed towards it on the near side, so that the solution in Filippov's sense passes
+  /// through. Nothing if that is not so.
+  std::optional<FlowExpansion> pass_through(const FlowExpansion& at_zero) {
+    if (law_.kind != FlowLaw::Kind::spectral || law_.newton_schulz || ranks_.empty()) return std::nullopt;
+    std::vector<Matrix> openings(ranks_.size());
+    bool any = false;
+    for (std::size_t l = 0; l < ranks_.size(); ++l) {
+      const PolarFrame& frame = at_zero.frames[l];
+      if (frame.rank() >= ranks_[l] || held(l, frame, at_zero.orthogonalized[l])) continue;
+      openings[l] = -(frames_[l].left * transpose(frames_[l].right));
+      any = true;
+    }
+    if (!any) return std::nullopt;
+    ExpansionOptions options = expansion_options();
+    options.openings = std::move(openings);
+    FlowExpansion beyond = expand_flow(setup_, law_, path_.last, options);
+    if (!finite_at_last(beyond.layers)) return std::nullopt;
+    for (std::size_t l = 0; l < ranks_.size(); ++l) {
+      if (options.openings[l].empty()) continue;
+      const PolarFrame& frame = beyond.frames[l];
+      if (frame.rank() != ranks_[l]) return std::nullopt;
+      for (std::size_t k = at_zero.frames[l].rank(); k < frame.rank(); ++k) {
+        const Matrix velocity =
+            transpose(columns_of(frame.left, k, 1)) * beyond.orthogonalized[l][1] * columns_of(frame.right, k, 1);
+        if (!(velocity(0, 0) > scales_[l] * power_of_ten(-options_.digits / 2))) return std::nullopt;
+      }
+    }
+    return beyond;
   }
 
   /// Gradient flow in fixed point, where the step's length must be known before: from the step before, or from a few
