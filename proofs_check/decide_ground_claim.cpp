@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "proofs_check/along/scaled_times.hpp"
 #include "proofs_check/decide_flow.hpp"
 #include "proofs_check/decide_formula.hpp"
 #include "proofs_check/decide_iteration.hpp"
@@ -32,6 +33,14 @@ Outcome decide_every_length(const theorems::Problem& problem, const theorems::Gr
   });
 }
 
+/// The claim's own name for the time is put back into the witness.
+Outcome decide_scaled(const ScaledTimes& scaled, int digits, const Deadline& deadline) {
+  Outcome outcome = decide_system(scaled.problem, scaled.problem.checks[0].claims[0], digits, deadline);
+  for (NamedValue& value : outcome.witness)
+    if (value.name == "t") value.name = scaled.variable;
+  return outcome;
+}
+
 }  // namespace
 
 Outcome decide_ground_claim(const theorems::Problem& problem, const theorems::GroundCheck& check,
@@ -52,6 +61,7 @@ Outcome decide_ground_claim(const theorems::Problem& problem, const theorems::Gr
   if (!problem.flows.empty()) return decide_flow(problem, claim, check.digits, deadline);
   if (problem.dynamics && mentions_dynamics(*problem.dynamics, claim.claim)) {
     if (auto quantified = decide_quantified(problem, claim, check.digits, deadline)) return std::move(*quantified);
+    if (const auto scaled = with_scaled_times(problem, claim)) return decide_scaled(*scaled, check.digits, deadline);
     return problem.dynamics->kind == Dynamics::Kind::system ? decide_system(problem, claim, check.digits, deadline)
                                                             : decide_iteration(problem, claim, check.digits, deadline);
   }

@@ -308,8 +308,7 @@ class FlowExaminer {
       const Rational middle = (a + b) / 2;
       const auto first = looked_.find(a);
       const auto last = looked_.find(b);
-      if (settled(first->second, last->second) && touches_grow(first->second, a, b) && touches_grow(last->second, b, a))
-        continue;
+      if (settled(first->second, last->second) && touches_grow(a, b) && touches_grow(b, a)) continue;
       if (!finding_.message.empty()) return false;
       if (b - a < (statement_.to - statement_.from) * shortest_share) {
         finding_.time = a;
@@ -334,10 +333,19 @@ class FlowExaminer {
   }
 
   /// Sides that are equal at a time, as loss <= initial(loss) at 0, must come apart like a power of the time since (or
-  /// before): to a share between 1/5 and 4/5 at half of it, twice in succession.
-  bool touches_grow(const Looked& touch, const Rational& at, const Rational& other) {
+  /// before): to a share between 1/5 and 4/5 at half of it, twice in succession. Or stay equal, as a loss that has
+  /// become 0.
+  bool touches_grow(const Rational& at, const Rational& other) {
+    const Looked &touch = looked_.at(at), &far = looked_.at(other);
     for (std::size_t k = 0; k < touch.slack.size(); ++k) {
       if (touch.slack[k] != 0) continue;
+      if (far.slack[k] == 0) {
+        for (const int part : {1, 2, 3}) {
+          const Rational t = at + (other - at) * Rational(part) / 4;
+          if (!look(t) || looked_.at(t).slack[k] != 0) return false;
+        }
+        continue;
+      }
       double later = 0;
       for (const int part : {1, 2, 4}) {
         const Rational t = at + (other - at) / part;

@@ -10,6 +10,10 @@ namespace flowcert::proofs::exact {
 /// only modulo view.known.
 void prove_vanishing(Proof& proof, const View& view, const Term& e);
 
+/// x == y for two states whose equations and starts are the same but for a swap of states: swapping the solution gives a
+/// solution, and where the field is analytic there is only one. Throws GiveUp.
+void prove_by_symmetry(Proof& proof, const View& view, const Term& x, const Term& y);
+
 /// Adds to view.known what is shown to hold along the solution: equalities that other checks state, and signs of states
 /// x_i whose right-hand side is x_i times something continuous (x_i(t) = x_i(0) exp(...) keeps its sign).
 void learn_invariants(Proof& proof, View& view, const std::vector<Term>& equalities);

@@ -2,9 +2,9 @@
 #include <array>
 #include <numeric>
 #include <optional>
-#include <unordered_set>
 
 #include "proofs_check/exact/along.hpp"
+#include "proofs_check/exact/interior.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::exact {
@@ -206,63 +206,6 @@ void prove_bounded(Proof& proof, const View& view, const std::vector<Term>& cons
   throw GiveUp{"no reason found why the solution exists on the whole stated interval"};
 }
 
-/// Conditions under which a term is defined and continuous in a neighbourhood. Throws GiveUp where none are known.
-class Interior {
- public:
-  [[nodiscard]] Term of(const std::vector<Term>& terms) {
-    for (const Term& term : terms) visit(term);
-    return theorems::conjunction(std::move(conditions_));
-  }
-
- private:
-  void visit(const Term& term) {
-    if (!seen_.insert(term.id()).second) return;
-    for (const Term& arg : term.args()) visit(arg);
-    const Term zero(0);
-    const auto demand = [&](Op op, const Term& left, const Term& right) {
-      conditions_.push_back(relation(op, left, right));
-    };
-    switch (term.op()) {
-      case Op::number:
-      case Op::pi:
-      case Op::euler:
-      case Op::variable:
-      case Op::add:
-      case Op::subtract:
-      case Op::multiply:
-      case Op::negate:
-      case Op::exp:
-      case Op::abs:
-      case Op::sin:
-      case Op::cos:
-      case Op::atan:
-      case Op::sinh:
-      case Op::cosh:
-      case Op::tanh:
-      case Op::min:
-      case Op::max:
-        return;
-      case Op::divide:
-        return demand(Op::not_equal, term.arg(1), zero);
-      case Op::log:
-      case Op::sqrt:
-        return demand(Op::greater, term.arg(0), zero);
-      case Op::power: {
-        const Term& exponent = term.arg(1);
-        const bool integer = exponent.is_number() && theorems::is_integer(exponent.number());
-        if (!integer) return demand(Op::greater, term.arg(0), zero);
-        if (exponent.number() < 0) demand(Op::not_equal, term.arg(0), zero);
-        return;
-      }
-      default:
-        throw GiveUp{"where " + to_text(term) + " is continuous is not known"};
-    }
-  }
-
-  std::unordered_set<const theorems::TermNode*> seen_;
-  std::vector<Term> conditions_;
-};
-
 /// |x_i'| <= c wherever the field is defined, with a c that is tried.
 std::optional<Term> speed_limit(Proof& proof, const View& view, std::size_t i) {
   std::vector<Term> facts = view.known;
@@ -283,7 +226,7 @@ std::optional<Term> speed_limit(Proof& proof, const View& view, std::size_t i) {
 void prove_confined(Proof& proof, const View& view) {
   if (!view.horizon || is_infinite(*view.horizon) || jumps(view))
     throw GiveUp{"no bound on the time, or a field that jumps"};
-  const Term interior = Interior().of(view.field);
+  const Term interior = interior_of(view.field);
   if (interior.op() == Op::true_value) throw GiveUp{"the field is continuous everywhere"};
   const Term t = theorems::variable(view.time);
   std::vector<Term> near;

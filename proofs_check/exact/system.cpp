@@ -136,7 +136,12 @@ class SystemProof {
     if (attempt([&] { in_every_state(claim); }, why)) return;
     const bool down = claim.op() == Op::less || claim.op() == Op::less_equal;
     const bool strict = claim.op() == Op::less || claim.op() == Op::greater;
-    if (claim.op() == Op::equal) return prove_vanishing(proof_, view_, claim.arg(0) - claim.arg(1));
+    if (claim.op() == Op::equal) {
+      if (attempt([&] { prove_vanishing(proof_, view_, claim.arg(0) - claim.arg(1)); }, why)) return;
+      const GiveUp first = why;
+      if (attempt([&] { prove_by_symmetry(proof_, view_, claim.arg(0), claim.arg(1)); }, why)) return;
+      throw first;
+    }
     if (down) return prove_barrier(proof_, view_, claim.arg(1) - claim.arg(0), strict);
     if (claim.op() == Op::greater || claim.op() == Op::greater_equal)
       return prove_barrier(proof_, view_, claim.arg(0) - claim.arg(1), strict);
