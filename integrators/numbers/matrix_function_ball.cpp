@@ -1,5 +1,6 @@
 #include "integrators/numbers/matrix_function_ball.hpp"
 
+#include <optional>
 #include <stdexcept>
 #include <vector>
 
@@ -76,6 +77,12 @@ Ball around(const Ball& value, const Ball& radius) {
   return Ball::hull(value - radius, value + radius);
 }
 
+/// A matrix within `radius` of the points, in the Frobenius norm.
+struct Enclosure {
+  Matrix points;
+  Ball radius;
+};
+
 /// All singular values, descending. With A ~ U S V^T from the floating-point decomposition: Weyl's inequality bounds
 /// |sigma_k(A) - sigma_k(U S V^T)| by ||A - U S V^T||, and Ostrowski's gives sigma_k(U S V^T) between s_k times the
 /// least and s_k times the largest singular values of U and V, whose squares lie within ||U^T U - I|| of 1.
@@ -103,42 +110,43 @@ std::vector<Ball> singular_value_balls(const BallMatrix& a) {
 /// positive definite then Z' is the polar factor of Z' H, and (Li and Sun 2002, full column rank)
 /// ||orth(G) - Z'||_F <= (2/(s + s') + 1/max(s, s')) ||G - Z' H||_F <= 3/min(s, s') ||G - Z' H||_F
 /// with the smallest singular values s of G and s' of H. ||Z - Z'||_F <= ||Z^T Z - I||_F.
-Ball orth_entry(const BallMatrix& g, std::size_t i, std::size_t j) {
-  if (g.rows() < g.columns()) return orth_entry(transposed(g), j, i);
+std::optional<Enclosure> orth(const BallMatrix& g) {
+  if (g.rows() < g.columns()) {
+    auto result = orth(transposed(g));
+    if (result) result->points = transpose(result->points);
+    return result;
+  }
   const std::size_t n = g.columns();
   const Matrix z_points = polar_factor(g.midpoint()).factor;
   const BallMatrix z(z_points);
   const BallMatrix h(symmetric_part(transpose(z_points) * g.midpoint()));
   BallMatrix cholesky(n, n);
-  if (arb_mat_cho(cholesky.raw(), h.raw(), working_bits()) == 0) return Ball::indeterminate();
+  if (arb_mat_cho(cholesky.raw(), h.raw(), working_bits()) == 0) return std::nullopt;
   const Ball z_defect = norm(transposed(z) * z - identity(n));
-  if (!(Ball(1) - z_defect).certainly_positive()) return Ball::indeterminate();
+  if (!(Ball(1) - z_defect).certainly_positive()) return std::nullopt;
   const Ball smallest = min(singular_value_balls(g).back(), singular_value_balls(h).back());
-  if (!smallest.certainly_positive()) return Ball::indeterminate();
+  if (!smallest.certainly_positive()) return std::nullopt;
   const Ball difference = norm(g - z * h) + z_defect * norm(h);
-  Ball entry;
-  arb_set(entry.raw(), z.raw(i, j));
-  return around(entry, z_defect + Ball(3) * difference / smallest);
+  return Enclosure{z_points, z_defect + Ball(3) * difference / smallest};
 }
 
 /// With X the floating-point root made exactly symmetric and positive definite: R^2 - X^2 = R(R - X) + (R - X)X, so
 /// that
 /// ||R - X||_F <= ||A - X^2||_F / (lambda_min(R) + lambda_min(X)).
-Ball sqrtm_entry(const BallMatrix& a, std::size_t i, std::size_t j) {
+std::optional<Enclosure> sqrtm(const BallMatrix& a) {
   const std::size_t n = a.rows();
   if (n != a.columns()) throw std::domain_error("the square root of a matrix that is not square");
   for (std::size_t p = 0; p < n; ++p)
     for (std::size_t q = 0; q < p; ++q)
-      if (arb_equal(a.raw(p, q), a.raw(q, p)) == 0) return Ball::indeterminate();
+      if (arb_equal(a.raw(p, q), a.raw(q, p)) == 0) return std::nullopt;
   BallMatrix cholesky(n, n);
-  if (arb_mat_cho(cholesky.raw(), a.raw(), working_bits()) == 0) return Ball::indeterminate();
-  const BallMatrix x(symmetric_part(square_root(symmetric_part(a.midpoint()))));
-  if (arb_mat_cho(cholesky.raw(), x.raw(), working_bits()) == 0) return Ball::indeterminate();
+  if (arb_mat_cho(cholesky.raw(), a.raw(), working_bits()) == 0) return std::nullopt;
+  const Matrix points = symmetric_part(square_root(symmetric_part(a.midpoint())));
+  const BallMatrix x(points);
+  if (arb_mat_cho(cholesky.raw(), x.raw(), working_bits()) == 0) return std::nullopt;
   const Ball separation = sqrt(singular_value_balls(a).back()) + singular_value_balls(x).back();
-  if (!separation.certainly_positive()) return Ball::indeterminate();
-  Ball entry;
-  arb_set(entry.raw(), x.raw(i, j));
-  return around(entry, norm(a - x * x) / separation);
+  if (!separation.certainly_positive()) return std::nullopt;
+  return Enclosure{points, norm(a - x * x) / separation};
 }
 
 Ball rank(const std::vector<Ball>& values, const Ball& tolerance) {
@@ -152,20 +160,54 @@ Ball rank(const std::vector<Ball>& values, const Ball& tolerance) {
   return {count};
 }
 
+/// None if an entry is not finite.
+std::optional<BallMatrix> as_matrix(std::span<const Ball> entries, std::size_t rows, std::size_t columns) {
+  BallMatrix a(rows, columns);
+  for (std::size_t k = 0; k < rows * columns; ++k) {
+    if (!entries[k].finite()) return std::nullopt;
+    arb_set(a.raw(k / columns, k % columns), entries[k].raw());
+  }
+  return a;
+}
+
 }  // namespace
+
+bool certainly_not_semidefinite(std::span<const Ball> entries, std::size_t rows) {
+  const auto at = [&](std::size_t i, std::size_t j) -> const Ball& { return entries[i * rows + j]; };
+  for (std::size_t i = 0; i < rows; ++i) {
+    if (at(i, i).certainly_negative()) return true;
+    for (std::size_t j = 0; j < i; ++j)
+      if ((at(i, i) * at(j, j) - at(i, j) * at(j, i)).certainly_negative()) return true;
+  }
+  return false;
+}
+
+std::vector<Ball> enclose_matrix_entries(MatrixFunction function, std::span<const Ball> entries, std::size_t rows,
+                                         std::size_t columns) {
+  std::vector<Ball> result(rows * columns, Ball::indeterminate());
+  const auto a = as_matrix(entries, rows, columns);
+  if (!a) return result;
+  try {
+    const auto enclosure = function == MatrixFunction::orth_entry ? orth(*a) : sqrtm(*a);
+    for (std::size_t k = 0; enclosure && k < result.size(); ++k) {
+      Ball point;  // as it is stored, which may be with more digits than a Real has now
+      arb_set(point.raw(), enclosure->points.raw(k / columns, k % columns));
+      result[k] = around(point, enclosure->radius);
+    }
+  } catch (const std::domain_error&) {  // no root or polar factor of the midpoint was found
+  }
+  return result;
+}
 
 Ball enclose_matrix_function(MatrixFunction function, std::span<const Ball> entries, std::size_t rows,
                              std::size_t columns, std::size_t i, std::size_t j) {
-  BallMatrix a(rows, columns);
-  for (std::size_t k = 0; k < rows * columns; ++k) {
-    if (!entries[k].finite()) return Ball::indeterminate();
-    arb_set(a.raw(k / columns, k % columns), entries[k].raw());
+  if (function == MatrixFunction::orth_entry || function == MatrixFunction::sqrtm_entry) {
+    if (i < 1 || i > rows || j < 1 || j > columns) return Ball::indeterminate();
+    return enclose_matrix_entries(function, entries, rows, columns)[(i - 1) * columns + j - 1];
   }
-  const bool entry = function == MatrixFunction::orth_entry || function == MatrixFunction::sqrtm_entry;
-  if (entry && (i < 1 || i > rows || j < 1 || j > columns)) return Ball::indeterminate();
-  if (function == MatrixFunction::orth_entry) return orth_entry(a, i - 1, j - 1);
-  if (function == MatrixFunction::sqrtm_entry) return sqrtm_entry(a, i - 1, j - 1);
-  const std::vector<Ball> values = singular_value_balls(a);
+  const auto a = as_matrix(entries, rows, columns);
+  if (!a) return Ball::indeterminate();
+  const std::vector<Ball> values = singular_value_balls(*a);
   Ball sum(0);
   switch (function) {
     case MatrixFunction::operator_norm:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "integrators/numbers/ball.hpp"
 #include "theorems/terms/term.hpp"
@@ -14,5 +15,14 @@ namespace flowcert::integrators {
 /// taken from one ball) and certainly positive definite.
 [[nodiscard]] Ball enclose_matrix_function(theorems::MatrixFunction function, std::span<const Ball> entries,
                                            std::size_t rows, std::size_t columns, std::size_t i, std::size_t j);
+
+/// Whether a square matrix is certainly not positive semidefinite, shown by a negative principal minor of size one or
+/// two: then it has no root.
+[[nodiscard]] bool certainly_not_semidefinite(std::span<const Ball> entries, std::size_t rows);
+
+/// All entries of orth or sqrtm (orth_entry or sqrtm_entry), row by row, at the price of one; each as by
+/// enclose_matrix_function.
+[[nodiscard]] std::vector<Ball> enclose_matrix_entries(theorems::MatrixFunction function, std::span<const Ball> entries,
+                                                       std::size_t rows, std::size_t columns);
 
 }  // namespace flowcert::integrators

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -45,9 +46,19 @@ class BallProgram {
     theorems::Term term;
     std::vector<std::uint32_t> args;
     std::uint32_t input = 0;
+    std::optional<std::size_t> matrix;  // an entry of matrix_values_[*matrix]
   };
+  struct MatrixValue {
+    theorems::MatrixFunction function;
+    std::size_t rows, columns;
+    std::vector<std::uint32_t> args;
+    friend bool operator==(const MatrixValue&, const MatrixValue&) = default;
+  };
+  [[nodiscard]] std::vector<Enclosed> enclose(const MatrixValue& matrix, const std::vector<Enclosed>& slots) const;
+
   std::vector<std::string> inputs_;
   std::vector<Instruction> instructions_;
+  std::vector<MatrixValue> matrix_values_;  // orth and sqrtm, whose entries are computed together
   std::unordered_map<theorems::Term, std::size_t, theorems::TermHash> slot_of_;
 };
 
