@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <unordered_map>
 
+#include "proofs_check/observed_claim.hpp"
 #include "proofs_check/used_steps.hpp"
 #include "theorems/terms/statements.hpp"
 
@@ -91,6 +92,14 @@ class Rewriter {
   std::unordered_map<Term, Done, theorems::TermHash> done_;
 };
 
+/// Whether a step about all these times can only have been proved together with the solution's existence: what is not
+/// about the solution is decided without it.
+bool states_existence(const theorems::GroundClaim& step, const theorems::Dynamics& dynamics) {
+  static constexpr std::array quantifiers{Op::for_all, Op::exists};
+  return !step.reals.empty() && (step.time_was_bound || dynamics.end.has_value()) &&
+         mentions_dynamics(dynamics, step.claim) && !contains(step.claim, quantifiers);
+}
+
 /// Whether a step speaks of all times from 0 up to the claim's latest, or of none.
 bool from_start_to_end(const theorems::GroundClaim& step, const theorems::GroundClaim& claim, const View& view) {
   if (step.reals.empty()) return true;
@@ -141,7 +150,7 @@ View make_view(const theorems::Problem& problem, const theorems::GroundClaim& cl
   }
   for (const theorems::GroundClaim* step : used_steps(problem, claim)) {
     if (!from_start_to_end(*step, claim, view)) continue;
-    view.exists_by_step |= !step->reals.empty() && (step->time_was_bound || dynamics.end.has_value());
+    view.exists_by_step |= states_existence(*step, dynamics);
     try {
       const Term fact = rewrite(view, step->claim);
       if (!has_moments(fact)) view.known.push_back(fact);
