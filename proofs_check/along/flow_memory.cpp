@@ -50,6 +50,7 @@ std::string discrete_text(const std::optional<theorems::DiscreteSettings>& discr
 
 std::string key_of(const std::vector<FlowDescription>& flows, int digits) {
   std::vector<std::string> texts;
+  texts.reserve(flows.size());
   for (const FlowDescription& flow : flows) texts.push_back(description_text(flow));
   return fmt::format("{} digits\n{}", digits, fmt::join(texts, "\n"));
 }
