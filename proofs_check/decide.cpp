@@ -49,6 +49,7 @@ std::string smaller_power(const std::string& a, const std::string& b) {
 
 void put_first(std::vector<NamedValue>& witness, const std::vector<std::pair<std::string, std::string>>& chosen) {
   std::vector<NamedValue> all;
+  all.reserve(chosen.size() + witness.size());
   for (const auto& [name, value] : chosen) all.push_back({name, value});
   all.insert(all.end(), witness.begin(), witness.end());
   witness = std::move(all);

@@ -15,7 +15,7 @@ namespace {
 /// Replaces x by the value everywhere if x is a real variable of the statement that the value does not contain.
 bool insert(FormulaStatement& statement, const Term& x, const Term& value) {
   if (x.op() != Op::variable) return false;
-  const std::string name = x.name();
+  const std::string& name = x.name();
   const auto declared = std::find_if(statement.variables.begin(), statement.variables.end(),
                                      [&](const FreeParameter& v) { return v.name == name && !v.integer; });
   const std::vector<std::string> inside = free_variables(value);

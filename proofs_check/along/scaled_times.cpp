@@ -67,30 +67,15 @@ class Rewriting {
     return substitute(result, {{tau_.name, theorems::variable("t")}, {present, theorems::variable("t")}});
   }
 
-  /// The copies that the rewritten claim is about, and those that these depend on.
-  [[nodiscard]] Dynamics copies(const Term& claim) const {
-    Dynamics all;
+  /// Of all states: the solution must exist as a whole where the claim looks at it.
+  [[nodiscard]] Dynamics copies() const {
+    Dynamics result;
     for (const Term& factor : factors_)
       for (std::size_t i = 0; i < dynamics_.state.size(); ++i) {
-        all.state.push_back(copy_name(dynamics_.state[i], factor));
-        all.initial.push_back(dynamics_.initial[i]);
-        all.right_hand_side.push_back(factor * copied(dynamics_.right_hand_side[i], factor, "t"));
+        result.state.push_back(copy_name(dynamics_.state[i], factor));
+        result.initial.push_back(dynamics_.initial[i]);
+        result.right_hand_side.push_back(factor * copied(dynamics_.right_hand_side[i], factor, "t"));
       }
-    std::vector<bool> needed;
-    for (const std::string& state : all.state) needed.push_back(mentions(claim, state));
-    for (bool grew = true; grew;) {
-      grew = false;
-      for (std::size_t i = 0; i < needed.size(); ++i)
-        for (std::size_t j = 0; j < needed.size() && needed[i]; ++j)
-          if (!needed[j] && mentions(all.right_hand_side[i], all.state[j])) needed[j] = grew = true;
-    }
-    Dynamics result;
-    for (std::size_t i = 0; i < needed.size(); ++i) {
-      if (!needed[i]) continue;
-      result.state.push_back(all.state[i]);
-      result.initial.push_back(all.initial[i]);
-      result.right_hand_side.push_back(all.right_hand_side[i]);
-    }
     if (!is_infinite(tau_.high)) result.end = tau_.high;
     return result;
   }
@@ -157,7 +142,7 @@ std::optional<ScaledTimes> with_scaled_times(const Problem& problem, const Groun
   const auto rewritten = rewriting.claim(claim.claim);
   if (!rewritten) return std::nullopt;
   ScaledTimes result{problem, tau->name};
-  result.problem.dynamics = rewriting.copies(*rewritten);
+  result.problem.dynamics = rewriting.copies();
   GroundClaim own{claim.label, *rewritten, {*tau}, true};
   own.reals[0].name = "t";
   theorems::GroundCheck check;

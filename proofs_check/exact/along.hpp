@@ -10,6 +10,9 @@ namespace flowcert::proofs::exact {
 /// only modulo view.known.
 void prove_vanishing(Proof& proof, const View& view, const Term& e);
 
+/// There is a start: every initial value is defined, for all parameters. Throws GiveUp.
+void prove_start(Proof& proof, const View& view);
+
 /// x == y for two states whose equations and starts are the same but for a swap of states: swapping the solution gives a
 /// solution, and where the field is analytic there is only one. Throws GiveUp.
 void prove_by_symmetry(Proof& proof, const View& view, const Term& x, const Term& y);

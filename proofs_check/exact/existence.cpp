@@ -270,6 +270,15 @@ void prove_unconfined(Proof& proof, const View& view, const std::vector<Term>& c
 
 }  // namespace
 
+void prove_start(Proof& proof, const View& view) {
+  std::vector<Term> parts;
+  for (const Term& value : view.initial)
+    if (!value.is_number()) parts.push_back(defined(value));
+  const std::size_t steps = proof.trail.size();
+  prove_statement(proof, for_parameters(view, {}, theorems::conjunction(parts)));
+  proof.trail.resize(steps);  // nothing that a reader has to see
+}
+
 /// A solution that ends before the horizon leaves every bounded set on which the field is defined and locally bounded
 /// (Filippov 1988, section 7, theorem 2; for continuous fields Peano). So it is enough that the field is defined for
 /// all states and that the solution stays bounded on bounded times: |x|' <= C (1 + |x|), or V' <= K (1 + V), by

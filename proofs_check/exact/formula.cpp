@@ -175,6 +175,7 @@ void prove_relation_by_name_or_value(Proof& proof, const FormulaStatement& state
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name): what follows is about the rewritten one
 void prove_statement(Proof& proof, const FormulaStatement& original) {
   const DepthGuard guard(proof);
   proof.check_time();
@@ -207,6 +208,7 @@ void prove_statement(Proof& proof, const FormulaStatement& original) {
 }
 
 bool try_statement(Proof& proof, const FormulaStatement& statement, std::string& reason) {
+  // NOLINTNEXTLINE(clang-analyzer-deadcode.DeadStores): used after an exception, which the analyzer does not follow
   const std::size_t steps = proof.trail.size();
   try {
     prove_statement(proof, statement);

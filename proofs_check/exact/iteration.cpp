@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "proofs_check/exact/along.hpp"
 #include "proofs_check/exact/closed_form.hpp"
 #include "proofs_check/exact/formula.hpp"
 #include "proofs_check/exact/system.hpp"
@@ -216,6 +217,7 @@ class IterationProof {
 
 void prove_iteration_claim(Proof& proof, const theorems::Problem& problem, const theorems::GroundClaim& claim) {
   const View view = make_view(problem, claim);
+  prove_start(proof, view);
   IterationProof(proof, problem, view, rewrite(view, claim.claim)).run();
 }
 

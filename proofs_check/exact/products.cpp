@@ -80,7 +80,7 @@ class Linear {
     const std::string monomial = monomial_text(term);
     const auto found = known_.find(monomial);
     if (found != known_.end()) return found->second;
-    const z3::expr e = context_.real_const(("m" + std::to_string(known_.size())).c_str());
+    z3::expr e = context_.real_const(("m" + std::to_string(known_.size())).c_str());
     known_.emplace(monomial, e);
     return e;
   }

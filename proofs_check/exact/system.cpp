@@ -178,7 +178,11 @@ class SystemProof {
     }
     const ClosedForm form = all_closed_forms(needed);
     claim_along(form);
-    if (!all && !exists(existence_missing)) throw GiveUp{"the other states' existence is not shown"};
+    if (all) return;
+    // A value at a time needs the whole solution to live till then, whatever the claim's own times are.
+    if (!view_.stated && has_moments(claim_))
+      throw GiveUp{"the other states may end before a time that the claim names"};
+    if (!exists(existence_missing)) throw GiveUp{"the other states' existence is not shown"};
   }
 
   bool mentions_in_claim(const std::string& s) {
@@ -298,6 +302,7 @@ void prove_system_claim(Proof& proof, const theorems::Problem& problem, const th
                         bool existence_known, bool& existence_missing) {
   const View view = make_view(problem, claim);
   const Term rewritten = rewrite(view, claim.claim);
+  prove_start(proof, view);
   try {
     prove_with_cases(proof, problem, view, rewritten, existence_known, existence_missing, 0);
   } catch (...) {

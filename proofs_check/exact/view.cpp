@@ -56,7 +56,7 @@ class Rewriter {
     }
     std::vector<Term> outer;
     outer.swap(needed_);
-    const Term result = compute(term);
+    Term result = compute(term);
     done_.emplace(term, Done{result, needed_});
     outer.insert(outer.end(), needed_.begin(), needed_.end());
     needed_.swap(outer);
@@ -224,7 +224,8 @@ FormulaStatement for_all_times(const View& view, bool after_start, const std::ve
   const Term t = theorems::variable(view.time);
   result.variables.push_back(as_variable(view.time, view.iteration));
   result.hypotheses.push_back(relation(after_start ? Op::greater : Op::greater_equal, t, Term(0)));
-  if (view.horizon && !is_infinite(*view.horizon)) result.hypotheses.push_back(relation(Op::less_equal, t, *view.horizon));
+  if (view.horizon && !is_infinite(*view.horizon))
+    result.hypotheses.push_back(relation(Op::less_equal, t, *view.horizon));
   result.hypotheses.insert(result.hypotheses.end(), extra.begin(), extra.end());
   return result;
 }

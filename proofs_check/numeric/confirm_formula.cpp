@@ -106,8 +106,7 @@ class FormulaConfirmation {
       sides.resize(program.size(), false);
       sides[slot] = true;
     }
-    std::vector<Ball> inputs;
-    for (const Rational& value : point) inputs.emplace_back(value);
+    const std::vector<Ball> inputs(point.begin(), point.end());
     std::vector<Enclosed> slots;
     program.run(inputs, slots);
     const std::vector<bool> cancelled = program.cancelled(slots);
@@ -128,8 +127,7 @@ class FormulaConfirmation {
     int agreed = 0;
     for (int digits = 2 * digits_ + 20;; digits = std::min(4 * digits, effort)) {
       const integrators::ScopedDigits precision(digits);
-      std::vector<Ball> inputs;
-      for (const Rational& value : point) inputs.emplace_back(value);
+      const std::vector<Ball> inputs(point.begin(), point.end());
       const auto sides = program.relations(inputs, deadline_);
       if (both(sides[0].left.defined, sides[0].right.defined) != Truth::yes) return agreed;
       const Ball& left = sides[0].left.value;
