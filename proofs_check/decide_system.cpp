@@ -6,6 +6,7 @@
 #include <array>
 #include <stdexcept>
 
+#include "proofs_check/along/field_along.hpp"
 #include "proofs_check/along/path_evidence.hpp"
 #include "proofs_check/along/second_route.hpp"
 #include "proofs_check/closed_form_refutation.hpp"
@@ -269,6 +270,8 @@ class SystemDecision {
         }
         if (finding.truth != Truth::yes) return {"gave up", finding.message};
         if (known_to_differ_) return {"gave up", "it agrees, but exact algebra found that two sides differ"};
+        const std::string unseen = unseen_trouble(task.statement.dynamics, path, deadline_.share(0.8));
+        if (!unseen.empty()) return {"gave up", unseen};
         if (!second_route_agrees(task, path)) return {"gave up", "a second integrator does not agree"};
         outcome_.verdict = Verdict::from(TrajectoryMethod::confirm(finding, digits_ + 14));
         outcome_.method = "Taylor solutions at two precisions";

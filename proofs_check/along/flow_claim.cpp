@@ -70,6 +70,8 @@ class FlowExaminer {
       finding_.message = "an equality whose terms switch on observables: agreement at times says nothing between them";
       return std::move(finding_);
     }
+    if (runs_.continuous() && times.size() > 1 && single_times_matter(statement_.observed.claim, false))
+      finding_.message = "the claim can change at a single time, between those that were looked at";
     if (!finding_.message.empty()) return std::move(finding_);
     finding_.truth = Truth::yes;
     summarise();
@@ -165,6 +167,11 @@ class FlowExaminer {
       }
     }
     all.push_back(times.back());
+    for (const auto& moment : statement_.observed.moments)  // where sides such as loss and at(loss, 1/3) meet
+      if (moment.time.is_number() && moment.time.number() > all.front() && moment.time.number() < all.back())
+        all.push_back(moment.time.number());
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
     return all;
   }
 
@@ -306,16 +313,15 @@ class FlowExaminer {
       const auto [a, b] = open.back();
       open.pop_back();
       const Rational middle = (a + b) / 2;
-      const auto first = looked_.find(a);
-      const auto last = looked_.find(b);
-      if (settled(first->second, last->second) && touches_grow(a, b) && touches_grow(b, a)) continue;
+      if (!look(middle) || !looked_.contains(middle)) return false;
+      const bool quiet = settled(a, a, middle, b) && settled(a, middle, b, b);
+      if (quiet && defined_over(a, middle, b) && touches_grow(a, b) && touches_grow(b, a)) continue;
       if (!finding_.message.empty()) return false;
       if (b - a < (statement_.to - statement_.from) * shortest_share) {
         finding_.time = a;
         finding_.message = fmt::format("the inequality is too tight to be followed near t = {}", Ball(a).text(10));
         return false;
       }
-      if (!look(middle)) return false;
       open.push_back({middle, b});
       open.push_back({a, middle});
     }
@@ -332,37 +338,85 @@ class FlowExaminer {
                        [&](const auto& range) { return from >= range.from && to <= range.to; });
   }
 
-  /// Sides that are equal at a time, as loss <= initial(loss) at 0, must come apart like a power of the time since (or
-  /// before): to a share between 1/5 and 4/5 at half of it, twice in succession. Or stay equal, as a loss that has
-  /// become 0.
+  /// A jump of what moves, or an equality of it that is not simply claimed.
+  [[nodiscard]] bool single_times_matter(const Term& term, bool below_connective) const {
+    const auto moves = [&] {
+      const std::vector<std::string> names = free_variables(term);
+      return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return !is_moment(name); });
+    };
+    const bool jump = term.op() == Op::sign || term.op() == Op::floor || term.op() == Op::ceil;
+    const bool equality = term.op() == Op::equal || term.op() == Op::not_equal;
+    if ((jump || (equality && below_connective)) && moves()) return true;
+    const bool connective =
+        below_connective || term.op() == Op::logical_not || term.op() == Op::implies || term.op() == Op::logical_or;
+    return std::any_of(term.args().begin(), term.args().end(),
+                       [&](const Term& arg) { return single_times_matter(arg, connective); });
+  }
+
+  /// Whether both sides of every relation are defined for all values twice as far from those in the middle as those at
+  /// the ends are.
+  bool defined_over(const Rational& a, const Rational& middle, const Rational& b) const {
+    const std::vector<Ball> low = inputs_at(a, names_), high = inputs_at(b, names_);
+    std::vector<Ball> box = inputs_at(middle, names_);
+    for (std::size_t k = 0; k < box.size(); ++k) {
+      const Ball spread = Ball::hull(low[k] - box[k], high[k] - box[k]);
+      box[k] = names_[k] == "t" ? Ball::interval(a, b) : box[k] + Ball(2) * Ball::hull(spread, Ball(0));
+    }
+    const auto relations = claim_.relations(box, deadline_);
+    return std::all_of(relations.begin(), relations.end(), [](const ClaimProgram::Relation& relation) {
+      return both(relation.left.defined, relation.right.defined) == Truth::yes;
+    });
+  }
+
+  /// Roots, logarithms and the like of what moves: such a claim may do anything close to where its sides meet.
+  [[nodiscard]] bool rough(const Term& term) const {
+    const bool op =
+        term.op() == Op::sqrt || term.op() == Op::abs || term.op() == Op::log || term.op() == Op::min ||
+        term.op() == Op::max || term.op() == Op::sign || term.op() == Op::floor || term.op() == Op::ceil ||
+        term.op() == Op::matrix_function ||
+        (term.op() == Op::power && !(term.arg(1).is_number() && theorems::is_integer(term.arg(1).number())));
+    if (op)
+      for (const std::string& name : free_variables(term))
+        if (!is_moment(name)) return true;
+    return std::any_of(term.args().begin(), term.args().end(), [&](const Term& arg) { return rough(arg); });
+  }
+
+  /// Sides that are equal at a time, as loss <= initial(loss) at 0, must come apart in proportion to the time since (or
+  /// before), down to a billionth of the stretch. Or stay equal, as a loss that has become 0.
   bool touches_grow(const Rational& at, const Rational& other) {
-    const Looked &touch = looked_.at(at), &far = looked_.at(other);
+    const Looked touch = looked_.at(at), far = looked_.at(other);
     for (std::size_t k = 0; k < touch.slack.size(); ++k) {
       if (touch.slack[k] != 0) continue;
       if (far.slack[k] == 0) {
         for (const int part : {1, 2, 3}) {
           const Rational t = at + (other - at) * Rational(part) / 4;
-          if (!look(t) || looked_.at(t).slack[k] != 0) return false;
+          if (!look(t) || !looked_.contains(t) || looked_.at(t).slack[k] != 0) return false;
         }
         continue;
       }
+      if (rough(statement_.observed.claim)) return false;
+      constexpr int halvings = 30, first_halvings = 6;
+      Rational distance = other - at;
       double later = 0;
-      for (const int part : {1, 2, 4}) {
-        const Rational t = at + (other - at) / part;
-        if (!look(t)) return false;
-        const double slack = looked_.at(t).slack[k];
-        if (slack == 0 || (later != 0 && !(slack / later > 0.2 && slack / later < 0.8))) return false;
+      for (int n = 0; n < halvings; ++n, distance /= 2) {
+        const Rational t = at + distance;
+        if (!look(t) || !looked_.contains(t)) return false;
+        const double slack = looked_.at(t).slack[k], share = slack / later;
+        const double room = n < first_halvings ? 0.3 : 0.05;
+        if (n > 0 && !(std::abs(share - 0.5) < room)) return false;
         later = slack;
       }
     }
     return true;
   }
 
-  static bool settled(const Looked& a, const Looked& b) {
-    for (std::size_t k = 0; k < a.slack.size(); ++k) {
-      if (std::isnan(a.slack[k]) || a.slack[k] == 0) continue;  // 0: see touches_grow
-      const double change = std::abs(a.slack[k] - b.slack[k]);
-      if (change > std::min(std::abs(a.slack[k]), std::abs(b.slack[k]))) return false;
+  /// The slack changes by less than itself from `first` to `last`, within a stretch from a to b. Where it is zero at an
+  /// end of the stretch, see touches_grow.
+  [[nodiscard]] bool settled(const Rational& a, const Rational& first, const Rational& last, const Rational& b) const {
+    const std::vector<double>&low = looked_.at(first).slack, &high = looked_.at(last).slack;
+    for (std::size_t k = 0; k < low.size(); ++k) {
+      if (std::isnan(low[k]) || looked_.at(a).slack[k] == 0 || looked_.at(b).slack[k] == 0) continue;
+      if (std::abs(low[k] - high[k]) > std::min(std::abs(low[k]), std::abs(high[k]))) return false;
     }
     return true;
   }

@@ -45,7 +45,10 @@ class PathExaminer {
         digits_(digits),
         deadline_(deadline),
         claim_(statement.observed.claim, input_names(statement)),
-        switches_(statement.observed.claim, input_names(statement)) {}
+        switches_(statement.observed.claim, input_names(statement)) {
+    static constexpr std::array jumping{Op::sign, Op::floor, Op::ceil};
+    jumps_ = has_equality(statement.observed.claim) && contains(statement.observed.claim, jumping);
+  }
 
   PathFinding run() {
     const integrators::ScopedDigits precision(path_.digits);
@@ -243,12 +246,13 @@ class PathExaminer {
     std::vector<Truth> truths = claim_.relations_along(stretch);
     switches_.settle_time_relations(middle, truths);
     const bool constant_branches = switches_.constant_over(stretch.over, -digits_ - 5.0);
-    if (!constant_branches && !tiny(now)) return Verdict3::split;
+    if (!constant_branches && (jumps_ || !tiny(now))) return Verdict3::split;
     const auto relations = claim_.relations(stretch.over, deadline_);
     bool equalities_agree = true;
     for (std::size_t k = 0; k < truths.size(); ++k) {
       if (truths[k] != Truth::unknown || relations[k].term.op() != Op::equal) continue;
-      equalities_agree = equalities_agree && agree_on(now, k);
+      const bool defined = both(relations[k].left.defined, relations[k].right.defined) == Truth::yes;
+      equalities_agree = equalities_agree && (defined || tiny(now)) && agree_on(now, k);
       truths[k] = equalities_agree ? Truth::yes : Truth::unknown;
     }
     const Truth truth = claim_.combine(truths, stretch.over, deadline_);
@@ -340,6 +344,7 @@ class PathExaminer {
   Deadline deadline_;
   ClaimProgram claim_;
   SwitchWatch switches_;
+  bool jumps_ = false;  // an equality with a term that jumps: a change of branch matters however short it is
   std::vector<Ball> moments_;
   std::vector<double> sizes_;         // log10 of each relation's largest side, where one is not 0
   double path_size_ = -HUGE_VAL;      // log10 of the largest state: the measure where both sides are 0
