@@ -265,8 +265,8 @@ class FlowExaminer {
       if (relation.truth != Truth::no) continue;
       std::string text = to_text(relation.term);
       if (text.size() > 160) text = text.substr(0, 160) + " ...";
-      finding_.message = fmt::format("{} fails at t = {}: left side {}, right side {}", text, Ball(t).text(20),
-                                     relation.left.value.text(30), relation.right.value.text(30));
+      finding_.message = fmt::format("{} fails at t = {}: {}", text, Ball(t).text(20),
+                                     sides_text(relation.left.value, relation.right.value));
       break;
     }
     return false;

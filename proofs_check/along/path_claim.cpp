@@ -189,8 +189,8 @@ class PathExaminer {
       finding_.time = t;
       for (const auto& relation : relations) {
         if (relation.truth != Truth::no) continue;
-        finding_.message = fmt::format("{} fails at t = {}: left side {}, right side {}", to_text(relation.term),
-                                       Ball(t).text(20), relation.left.value.text(30), relation.right.value.text(30));
+        finding_.message = fmt::format("{} fails at t = {}: {}", to_text(relation.term), Ball(t).text(20),
+                                       sides_text(relation.left.value, relation.right.value));
         break;
       }
       return false;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 #include "proofs_check/rigorous/closed_value.hpp"
 #include "theorems/terms/rewrite.hpp"

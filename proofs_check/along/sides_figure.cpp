@@ -1,5 +1,7 @@
 #include "proofs_check/along/sides_figure.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 #include "integrators/numbers/ball_measure.hpp"
@@ -38,6 +40,14 @@ std::vector<FigureData> sides_figures(const std::vector<SidesAt>& samples, const
     figures.push_back({"error", "Difference of the two sides, upper bound", time_name, "difference", {difference}});
   }
   return figures;
+}
+
+std::string sides_text(const integrators::Ball& left, const integrators::Ball& right) {
+  constexpr int digits = 30;
+  const std::string a = left.text(digits), b = right.text(digits);
+  std::string result = fmt::format("left side {}, right side {}", a, b);
+  if (a.substr(0, digits) == b.substr(0, digits)) result += fmt::format(", difference {}", (left - right).text(10));
+  return result;
 }
 
 }  // namespace flowcert::proofs

@@ -20,4 +20,7 @@ struct SidesAt {
 [[nodiscard]] std::vector<FigureData> sides_figures(const std::vector<SidesAt>& samples, const std::string& time_name,
                                                     bool with_difference);
 
+/// "left side ..., right side ..." to 30 digits, and their difference where that many digits do not show it.
+[[nodiscard]] std::string sides_text(const integrators::Ball& left, const integrators::Ball& right);
+
 }  // namespace flowcert::proofs
