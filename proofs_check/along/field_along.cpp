@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "integrators/numbers/ball_measure.hpp"
+#include "proofs_check/along/switches.hpp"
 #include "proofs_check/rigorous/ball_program.hpp"
 #include "theorems/terms/rewrite.hpp"
 
@@ -29,10 +29,11 @@ struct Switch {
 class FieldWatch {
  public:
   FieldWatch(const Dynamics& dynamics, const Path& path, const Deadline& deadline)
-      : dynamics_(dynamics), path_(path), deadline_(deadline), program_(names(dynamics)) {
+      : dynamics_(dynamics), path_(path), deadline_(deadline), program_(path_inputs(dynamics)) {
     for (const Term& f : dynamics.right_hand_side) {
       fields_.push_back(program_.compile(f));
-      collect(f);
+      for (const SwitchPoint& point : switch_points(f))
+        switches_.push_back({point.node, program_.compile(point.argument)});
     }
   }
 
@@ -46,32 +47,6 @@ class FieldWatch {
   }
 
  private:
-  static std::vector<std::string> names(const Dynamics& dynamics) {
-    std::vector<std::string> result = dynamics.state;
-    result.emplace_back("t");
-    return result;
-  }
-
-  void collect(const Term& term) {
-    if (!seen_.insert(term.id()).second) return;
-    for (const Term& arg : term.args()) collect(arg);
-    switch (term.op()) {
-      case Op::abs:
-      case Op::floor:
-      case Op::ceil:
-      case Op::sign:
-        switches_.push_back({term, program_.compile(term.arg(0))});
-        return;
-      case Op::min:
-      case Op::max:
-        for (std::size_t i = 0; i < term.args().size(); ++i)
-          for (std::size_t j = 0; j < i; ++j) switches_.push_back({term, program_.compile(term.arg(i) - term.arg(j))});
-        return;
-      default:
-        return;
-    }
-  }
-
   /// Slots of the velocities of these signs' arguments, with one value put in for all of these signs: the motion on one
   /// side of the surface that they share, or of the surfaces that each has.
   std::vector<std::size_t> velocities(const std::vector<Term>& signs, int value) {
@@ -179,7 +154,6 @@ class FieldWatch {
   BallProgram program_;
   std::vector<std::size_t> fields_;
   std::vector<Switch> switches_;
-  std::unordered_set<const theorems::TermNode*> seen_;
   std::size_t pieces_ = 0;
 };
 

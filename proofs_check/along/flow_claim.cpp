@@ -121,19 +121,19 @@ class FlowExaminer {
     return slots[slot].value;
   }
 
+  using Moments = std::vector<ObservedClaim::Moment>;
+  [[nodiscard]] Moments::const_iterator moment_of(const std::string& name) const {
+    return std::find_if(statement_.observed.moments.begin(), statement_.observed.moments.end(),
+                        [&](const ObservedClaim::Moment& candidate) { return candidate.name == name; });
+  }
   [[nodiscard]] bool is_moment(const std::string& name) const {
-    return std::any_of(statement_.observed.moments.begin(), statement_.observed.moments.end(),
-                       [&](const auto& candidate) { return candidate.name == name; });
+    return moment_of(name) != statement_.observed.moments.end();
   }
 
   std::vector<Ball> inputs_at(const Rational& t, const std::vector<std::string>& names) const {
-    const auto moment_of = [&](const std::string& name) {
-      return std::find_if(statement_.observed.moments.begin(), statement_.observed.moments.end(),
-                          [&](const auto& candidate) { return candidate.name == name; });
-    };
     std::vector<std::string> observed;
     for (const std::string& name : names) {
-      if (moment_of(name) == statement_.observed.moments.end()) observed.push_back(name);
+      if (!is_moment(name)) observed.push_back(name);
     }
     const std::vector<Ball> now = runs_.values(observed, t);
     std::vector<Ball> inputs;
@@ -222,6 +222,9 @@ class FlowExaminer {
     looked_.emplace(t, std::move(looked));
     return true;
   }
+
+  /// As look, but false also where equalities need more digits.
+  bool settles_at(const Rational& t) { return look(t) && looked_.contains(t); }
 
   /// The claim does not hold in the limit at an open end, or that is not clear: then it fails near the end, if it
   /// fails.
@@ -313,7 +316,7 @@ class FlowExaminer {
       const auto [a, b] = open.back();
       open.pop_back();
       const Rational middle = (a + b) / 2;
-      if (!look(middle) || !looked_.contains(middle)) return false;
+      if (!settles_at(middle)) return false;
       const bool quiet = settled(a, a, middle, b) && settled(a, middle, b, b);
       if (quiet && defined_over(a, middle, b) && touches_grow(a, b) && touches_grow(b, a)) continue;
       if (!finding_.message.empty()) return false;
@@ -390,7 +393,7 @@ class FlowExaminer {
       if (far.slack[k] == 0) {
         for (const int part : {1, 2, 3}) {
           const Rational t = at + (other - at) * Rational(part) / 4;
-          if (!look(t) || !looked_.contains(t) || looked_.at(t).slack[k] != 0) return false;
+          if (!settles_at(t) || looked_.at(t).slack[k] != 0) return false;
         }
         continue;
       }
@@ -400,7 +403,7 @@ class FlowExaminer {
       double later = 0;
       for (int n = 0; n < halvings; ++n, distance /= 2) {
         const Rational t = at + distance;
-        if (!look(t) || !looked_.contains(t)) return false;
+        if (!settles_at(t)) return false;
         const double slack = looked_.at(t).slack[k], share = slack / later;
         const double room = n < first_halvings ? 0.3 : 0.05;
         if (n > 0 && !(std::abs(share - 0.5) < room)) return false;

@@ -48,11 +48,10 @@ FlowRuns::FlowRuns(const std::vector<theorems::FlowDescription>& flows, const Ra
     options.stop = [deadline] { return deadline.passed(); };
     runs_.emplace_back(flow.name, run_flow(flow, options));
   }
+  std::vector<std::string> starts;
   for (const theorems::FlowDescription& flow : flows) {
-    const auto alike = std::find_if(flows.begin(), flows.end(), [&](const theorems::FlowDescription& other) {
-      return start_description(other) == start_description(flow);
-    });
-    first_alike_.push_back(std::size_t(alike - flows.begin()));
+    starts.push_back(start_description(flow));
+    first_alike_.push_back(std::size_t(std::find(starts.begin(), starts.end(), starts.back()) - starts.begin()));
   }
   seconds_ = before - deadline.left();
 }

@@ -86,6 +86,12 @@ Path path_from(const integrators::Trajectory& trajectory, const Rational& asked)
   return path;
 }
 
+std::vector<std::string> path_inputs(const theorems::Dynamics& dynamics) {
+  std::vector<std::string> names = dynamics.state;
+  names.emplace_back("t");
+  return names;
+}
+
 std::size_t segment_at(const Path& path, const Rational& t) {
   if (path.segments.empty() || t < 0 || t > path.end) throw std::out_of_range("segment_at: no solution at that time");
   const auto found = std::lower_bound(

@@ -8,6 +8,7 @@
 #include "integrators/enclosure/validated.hpp"
 #include "integrators/flows/trajectory.hpp"
 #include "integrators/numbers/ball.hpp"
+#include "theorems/language/problem.hpp"
 
 namespace flowcert::proofs {
 
@@ -31,6 +32,9 @@ struct Path {
 /// Balls around the trajectory's values with four times its error estimate as radius. `asked` is the end that the
 /// trajectory was asked for: a complete one ends there exactly, whatever its steps' lengths add up to.
 [[nodiscard]] Path path_from(const integrators::Trajectory& trajectory, const theorems::Rational& asked);
+
+/// The names that go with state and time along a path: the states, then "t".
+[[nodiscard]] std::vector<std::string> path_inputs(const theorems::Dynamics& dynamics);
 
 /// The segment that contains t; t must be in [0, path.end].
 [[nodiscard]] std::size_t segment_at(const Path& path, const theorems::Rational& t);

@@ -29,8 +29,7 @@ namespace {
 constexpr std::size_t most_pieces = 60'000;
 
 std::vector<std::string> input_names(const PathStatement& statement) {
-  std::vector<std::string> names = statement.dynamics.state;
-  names.emplace_back("t");
+  std::vector<std::string> names = path_inputs(statement.dynamics);
   for (const auto& moment : statement.observed.moments) names.push_back(moment.name);
   return names;
 }
@@ -87,8 +86,7 @@ class PathExaminer {
   }
 
   void evaluate_moments() {
-    std::vector<std::string> names = statement_.dynamics.state;
-    names.emplace_back("t");
+    const std::vector<std::string> names = path_inputs(statement_.dynamics);
     for (const auto& moment : statement_.observed.moments) {
       const Ball when = closed_value(moment.time);
       const Rational t = integrators::dyadic_midpoint(when);

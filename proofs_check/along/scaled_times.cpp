@@ -18,11 +18,6 @@ using theorems::Term;
 
 namespace {
 
-bool mentions(const Term& term, const std::string& name) {
-  const std::vector<std::string> names = free_variables(term);
-  return std::binary_search(names.begin(), names.end(), name);
-}
-
 /// c if the term is c*tau with a c that does not mention tau.
 std::optional<Term> multiple_of(const Term& term, const std::string& tau) {
   if (term.is_variable() && term.name() == tau) return Term(1);

@@ -25,6 +25,27 @@ void collect_relations(const Term& term, std::vector<Term>& relations,
   for (const Term& arg : term.args()) collect_relations(arg, relations, seen);
 }
 
+void collect_switches(const Term& term, std::vector<SwitchPoint>& points,
+                      std::unordered_set<const theorems::TermNode*>& seen) {
+  if (!seen.insert(term.id()).second) return;
+  for (const Term& arg : term.args()) collect_switches(arg, points, seen);
+  switch (term.op()) {
+    case Op::abs:
+    case Op::sign:
+    case Op::floor:
+    case Op::ceil:
+      points.push_back({term, term.arg(0)});
+      return;
+    case Op::min:
+    case Op::max:
+      for (std::size_t i = 0; i < term.args().size(); ++i)
+        for (std::size_t j = i + 1; j < term.args().size(); ++j) points.push_back({term, term.arg(i) - term.arg(j)});
+      return;
+    default:
+      return;
+  }
+}
+
 bool holds(Op op, int sign) {
   switch (op) {
     case Op::equal:
@@ -44,13 +65,23 @@ bool holds(Op op, int sign) {
 
 }  // namespace
 
+std::vector<SwitchPoint> switch_points(const Term& term) {
+  std::vector<SwitchPoint> points;
+  std::unordered_set<const theorems::TermNode*> seen;
+  collect_switches(term, points, seen);
+  return points;
+}
+
 SwitchWatch::SwitchWatch(const Term& claim, const std::vector<std::string>& inputs) : program_(inputs) {
   std::vector<Term> relations;
   std::unordered_set<const theorems::TermNode*> seen;
   collect_relations(claim, relations, seen);
   for (std::size_t k = 0; k < relations.size(); ++k) {
     const Term difference = relations[k].arg(0) - relations[k].arg(1);
-    for (const Term& side : relations[k].args()) watch(side);
+    for (const SwitchPoint& point : switch_points(relations[k])) {
+      const bool steps = point.node.op() == Op::floor || point.node.op() == Op::ceil;
+      arguments_.push_back({program_.compile(point.argument), steps || point.node.op() == Op::sign, steps});
+    }
     if (free_variables(difference) != std::vector<std::string>{"t"}) continue;
     try {
       const Term slope = derivative(difference, "t");
@@ -62,33 +93,6 @@ SwitchWatch::SwitchWatch(const Term& claim, const std::vector<std::string>& inpu
     } catch (const std::exception&) {
       continue;  // not linear in t: handled by balls
     }
-  }
-}
-
-void SwitchWatch::watch(const Term& term) {
-  for (const Term& arg : term.args()) watch(arg);
-  switch (term.op()) {
-    case Op::abs:
-      arguments_.push_back({program_.compile(term.arg(0)), false, false});
-      break;
-    case Op::sign:
-      arguments_.push_back({program_.compile(term.arg(0)), true, false});
-      break;
-    case Op::floor:
-    case Op::ceil:
-      arguments_.push_back({program_.compile(term.arg(0)), true, true});
-      break;
-    case Op::min:
-    case Op::max: {
-      for (std::size_t i = 0; i < term.args().size(); ++i) {
-        for (std::size_t j = i + 1; j < term.args().size(); ++j) {
-          arguments_.push_back({program_.compile(term.arg(i) - term.arg(j)), false, false});
-        }
-      }
-      break;
-    }
-    default:
-      break;
   }
 }
 

@@ -9,6 +9,15 @@
 
 namespace flowcert::proofs {
 
+/// A place where a term changes branch: abs, sign, floor or ceil and its argument, or min or max and the difference of
+/// two of its arguments.
+struct SwitchPoint {
+  theorems::Term node, argument;
+};
+
+/// All such places in a term.
+[[nodiscard]] std::vector<SwitchPoint> switch_points(const theorems::Term& term);
+
 /// The places where a claim's own terms change branch along a path: arguments of abs and sign, differences under min
 /// and max, floor and ceil; and its relations that are about time alone.
 class SwitchWatch {
@@ -37,8 +46,6 @@ class SwitchWatch {
     theorems::Rational root;
     bool true_before = false, true_after = false;
   };
-  void watch(const theorems::Term& term);
-
   BallProgram program_;
   std::vector<Argument> arguments_;
   std::vector<TimeRelation> time_relations_;

@@ -32,9 +32,7 @@ void prove_barrier(Proof& proof, const View& view, const Term& e, bool strict, i
   const Term zero(0);
   prove_statement(
       proof, for_parameters(view, {}, relation(strict ? Op::greater : Op::greater_equal, at_start(view, e), zero)));
-  std::vector<Term> facts = view.known;
-  const std::vector<Term> alive = field_defined(view);
-  facts.insert(facts.end(), alive.begin(), alive.end());
+  std::vector<Term> facts = facts_along(view);
   prove_statement(proof, for_all_states(view, facts, defined(e)));
   const Term slope = slope_of(view, e);
   std::string reason;

@@ -8,6 +8,7 @@
 #include "proofs_check/exact/fraction.hpp"
 #include "proofs_check/exact/hypotheses.hpp"
 #include "proofs_check/exact/translate.hpp"
+#include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::exact {
 
@@ -26,11 +27,6 @@ struct Bounds {
   std::vector<Bound> all;
   std::vector<Term> rest;  // the hypotheses that do not mention x; others that are no bounds are left out
 };
-
-bool mentions(const Term& term, const std::string& x) {
-  const std::vector<std::string> names = free_variables(term);
-  return std::find(names.begin(), names.end(), x) != names.end();
-}
 
 /// The hypothesis solved for x, if it is linear in x with a number as slope.
 std::optional<Bound> solve(Proof& proof, const FormulaStatement& statement, const Term& h, const std::string& x) {

@@ -208,9 +208,7 @@ void prove_bounded(Proof& proof, const View& view, const std::vector<Term>& cons
 
 /// |x_i'| <= c wherever the field is defined, with a c that is tried.
 std::optional<Term> speed_limit(Proof& proof, const View& view, std::size_t i) {
-  std::vector<Term> facts = view.known;
-  const std::vector<Term> alive = field_defined(view);
-  facts.insert(facts.end(), alive.begin(), alive.end());
+  const std::vector<Term> facts = facts_along(view);
   for (const int c : {1, 10}) {
     const Term& f = view.field[i];
     const Term claim =

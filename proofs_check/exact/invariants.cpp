@@ -54,9 +54,7 @@ Term numerator_of(Proof& proof, const FormulaStatement& statement, const Term& e
 
 void prove_vanishing_as_it_is(Proof& proof, const View& view, const Term& e) {
   prove_statement(proof, for_parameters(view, {}, relation(Op::equal, at_start(view, e), Term(0))));
-  std::vector<Term> facts = view.known;
-  const std::vector<Term> alive = field_defined(view);
-  facts.insert(facts.end(), alive.begin(), alive.end());
+  std::vector<Term> facts = facts_along(view);
   const Term slope = slope_of(view, e);
   std::string reason;
   if (try_statement(
@@ -95,9 +93,7 @@ void prove_vanishing(Proof& proof, const View& view, const Term& e) {
   }
   proof.trail.resize(steps);
   // x == F with a pole in F: multiply out first; the product's vanishing then shows that F is defined.
-  std::vector<Term> facts = view.known;
-  const std::vector<Term> alive = field_defined(view);
-  facts.insert(facts.end(), alive.begin(), alive.end());
+  std::vector<Term> facts = facts_along(view);
   const Term top = numerator_of(proof, for_all_states(view, facts, defined(e)), e);
   if (top == e || has_kinks(top)) throw first;
   std::string reason;

@@ -64,9 +64,8 @@ void prove_by_symmetry(Proof& proof, const View& view, const Term& x, const Term
   };
   if (!is_state(x) || !is_state(y) || jumps(view) || view.iteration) throw GiveUp{"not two states of a smooth system"};
   const Swap swap(view, x.name(), y.name());
-  std::vector<Term> facts = view.known, same_start, same_field, moving;
-  const std::vector<Term> alive = field_defined(view);
-  facts.insert(facts.end(), alive.begin(), alive.end());
+  const std::vector<Term> facts = facts_along(view);
+  std::vector<Term> same_start, same_field, moving;
   for (const auto& [state, partner] : swap.partners()) {
     const Term a = theorems::variable(state), b = theorems::variable(partner);
     if (has_kinks(field_of(view, state))) throw GiveUp{"an equation with a kink"};

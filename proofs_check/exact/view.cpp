@@ -200,10 +200,6 @@ bool has_kinks(const Term& term) {
   static constexpr std::array ops{Op::sign, Op::floor, Op::ceil, Op::abs, Op::min, Op::max, Op::matrix_function};
   return contains(term, ops);
 }
-bool mentions(const Term& term, const std::string& name) {
-  const std::vector<std::string> names = free_variables(term);
-  return std::binary_search(names.begin(), names.end(), name);
-}
 bool mentions_state(const View& view, const Term& term) {
   const std::vector<std::string> names = free_variables(term);
   return std::any_of(view.state.begin(), view.state.end(),
@@ -240,6 +236,13 @@ std::vector<Term> field_defined(const View& view) {
   std::vector<Term> result;
   for (const Term& f : view.field) result.push_back(defined(f));
   return result;
+}
+
+std::vector<Term> facts_along(const View& view) {
+  std::vector<Term> facts = view.known;
+  const std::vector<Term> alive = field_defined(view);
+  facts.insert(facts.end(), alive.begin(), alive.end());
+  return facts;
 }
 
 Term defined(const Term& e) {

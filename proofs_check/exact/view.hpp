@@ -7,6 +7,7 @@
 
 #include "proofs_check/exact/scope.hpp"
 #include "theorems/language/problem.hpp"
+#include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::exact {
 
@@ -47,7 +48,6 @@ struct View {
 [[nodiscard]] bool has_moments(const Term& term);
 [[nodiscard]] bool has_jumps(const Term& term);  // sign, floor, ceil
 [[nodiscard]] bool has_kinks(const Term& term);  // jumps, abs, min, max
-[[nodiscard]] bool mentions(const Term& term, const std::string& name);
 [[nodiscard]] bool mentions_state(const View& view, const Term& term);
 [[nodiscard]] bool jumps(const View& view);  // the field does
 
@@ -61,5 +61,7 @@ struct View {
 /// The field is defined: true along a solution for as long as it lives.
 [[nodiscard]] std::vector<Term> field_defined(const View& view);
 [[nodiscard]] Term defined(const Term& e);
+/// What is known along a solution for as long as it lives: view.known, and that the field is defined.
+[[nodiscard]] std::vector<Term> facts_along(const View& view);
 
 }  // namespace flowcert::proofs::exact

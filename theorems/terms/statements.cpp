@@ -1,5 +1,7 @@
 #include "theorems/terms/statements.hpp"
 
+#include <algorithm>
+
 namespace flowcert::theorems {
 
 namespace {
@@ -10,6 +12,11 @@ void add_parts(const Term& term, std::vector<Term>& parts) {
 }
 
 }  // namespace
+
+bool mentions(const Term& term, const std::string& name) {
+  const std::vector<std::string> names = free_variables(term);
+  return std::binary_search(names.begin(), names.end(), name);
+}
 
 bool is_infinite(const Term& end) {
   return end.op() == Op::infinity || (end.op() == Op::negate && end.arg(0).op() == Op::infinity);

@@ -1,10 +1,14 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "theorems/terms/term.hpp"
 
 namespace flowcert::theorems {
+
+/// Whether a free variable of the term has this name.
+[[nodiscard]] bool mentions(const Term& term, const std::string& name);
 
 /// inf or -inf.
 [[nodiscard]] bool is_infinite(const Term& end);
