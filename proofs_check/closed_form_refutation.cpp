@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 
+#include "proofs_check/along/switches.hpp"
 #include "proofs_check/decide_formula.hpp"
+#include "proofs_check/rigorous/ball_program.hpp"
 #include "proofs_check/rigorous/kernel.hpp"
 #include "proofs_check/rigorous/witness_search.hpp"
 #include "theorems/terms/statements.hpp"
@@ -13,6 +16,7 @@
 namespace flowcert::proofs {
 
 using theorems::Op;
+using theorems::Rational;
 using theorems::Term;
 
 namespace {
@@ -31,6 +35,45 @@ void stated_form(const Term& claim, const std::vector<std::string>& states, std:
     });
     if (closed) forms.emplace(state.name(), form);
   }
+}
+
+/// The residual is defined and not 0 at every time of a short stretch around the witness's, and no right-hand side
+/// switches there. At a single time it proves nothing: a solution satisfies its equation at almost every time only
+/// where the right-hand side jumps, and slides along surfaces on which its formula means nothing.
+bool violated_around(const FormulaStatement& statement, const std::vector<Rational>& point, const Term& residual,
+                     const std::vector<Term>& field, const std::map<std::string, Term>& forms) {
+  std::vector<std::string> names;
+  for (const auto& variable : statement.variables) names.push_back(variable.name);
+  const auto time = std::find(names.begin(), names.end(), "t");
+  if (time == names.end()) return false;
+  const auto at = static_cast<std::size_t>(time - names.begin());
+  const theorems::Substitution along(forms.begin(), forms.end());
+  BallProgram program(names);
+  const std::size_t defect = program.compile(residual);
+  std::vector<std::size_t> switching;
+  static constexpr std::array jumping{Op::sign, Op::floor, Op::ceil};
+  for (const Term& f : field)
+    for (const SwitchPoint& place : switch_points(f))
+      if (std::find(jumping.begin(), jumping.end(), place.node.op()) != jumping.end())
+        switching.push_back(program.compile(
+            place.node.op() == Op::sign ? substitute(place.argument, along)
+                                        : apply(Op::sin, {constant(Op::pi) * substitute(place.argument, along)})));
+  for (const int halvings : {10, 40, 200, 1000}) {
+    const integrators::ScopedDigits precision(40 + halvings / 2);
+    const Rational room =
+        Rational(1) / boost::multiprecision::pow(theorems::Integer(2), static_cast<unsigned>(halvings));
+    std::vector<Ball> box;
+    for (std::size_t k = 0; k < point.size(); ++k)
+      box.push_back(k == at ? Ball::interval(point[k] - room, point[k] + room) : Ball(point[k]));
+    std::vector<Enclosed> slots;
+    program.run(box, slots);
+    const bool violated = slots[defect].defined == Truth::yes && slots[defect].value.certainly_nonzero();
+    if (violated && std::all_of(switching.begin(), switching.end(), [&](std::size_t slot) {
+          return slots[slot].defined == Truth::yes && slots[slot].value.certainly_nonzero();
+        }))
+      return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -57,6 +100,9 @@ class ClosedFormRefutation {
       const FormulaStatement statement = formula_statement(problem, residual);
       const WitnessOutcome found = search_witness(statement, {}, {.digits = witness_effort}, deadline.share(0.5));
       if (!found.witness) continue;
+      const bool holds = defect.at_start || violated_around(statement, found.point, defect.residual,
+                                                            problem.dynamics->right_hand_side, forms);
+      if (!holds) continue;
       auto values = found.witness->values();
       if (defect.at_start) values.emplace_back("t", "0");
       return {RigorousKernel::witness(std::move(values), "the closed form violates the dynamics"),

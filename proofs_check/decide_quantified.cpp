@@ -54,7 +54,7 @@ class ExistenceMethod {
     Outcome outcome;
     outcome.tried = std::move(negated.tried);
     if (negated.verdict.kind() == VerdictKind::refuted) {
-      const bool rigorous = negated.backend != "MPFR Taylor" || negated.method == "validated enclosure of the solution";
+      const bool rigorous = true;
       outcome.verdict = rigorous ? Verdict::from(RigorousKernel::certified("a verified time"))
                                  : Verdict::from(NumericKernel::confirmed("a time verified by two solutions"));
       outcome.method = "a verified time";

@@ -3,12 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <stdexcept>
 
-#include "proofs_check/along/field_along.hpp"
 #include "proofs_check/along/path_evidence.hpp"
-#include "proofs_check/along/second_route.hpp"
 #include "proofs_check/closed_form_refutation.hpp"
 #include "proofs_check/decide_formula.hpp"
 #include "proofs_check/parameter_points.hpp"
@@ -24,9 +21,10 @@ namespace {
 constexpr int quick_digits = 30;
 constexpr std::size_t sampled_points = 12;
 constexpr double seconds_per_point = 0.25;
-constexpr double second_route_seconds = 1;
-constexpr double enclosure_seconds = 1;  // for a rigorous verification of a witness, before one by two solutions
-const char* const taylor = "MPFR Taylor";
+constexpr int least_witness_digits = 80;
+constexpr int spare_digits = 14;
+constexpr const char* enclosed = "validated enclosure";
+constexpr const char* agreement = "agreement along an enclosed solution";
 
 /// How long a solution without a stated end is followed when looking for a witness.
 Rational search_horizon() {
@@ -65,23 +63,15 @@ class SystemDecision {
     return values;
   }
 
-  void refute(const VerifiedWitness& witness, const PathFinding& finding) {
-    proofs::refute(outcome_, witness, witness.method(), taylor, finding.message);
-    outcome_.figures = finding.figures;
-  }
-
-  /// Follows a path; true when the claim is refuted along it, by a verified witness.
-  bool refuted_along(const PathTask& task, const Path& path, const PathFinding& finding,
-                     const std::vector<Rational>& point) {
+  /// True when what a search found is a verified witness: then the claim is refuted.
+  bool refuted_along(const PathTask& task, const PathFinding& finding, const std::vector<Rational>& point) {
     if (finding.truth != Truth::no) return false;
-    if (const auto witness =
-            EnclosureMethod::verify(task, finding, named(point), deadline_.share(0.3).within(enclosure_seconds))) {
-      refute(*witness, finding);
-      return true;
-    }
-    const auto witness = TrajectoryMethod::verify(task, finding, path.digits, named(point), deadline_.share(0.3));
-    if (witness) refute(*witness, finding);
-    return witness.has_value();
+    const auto witness = EnclosureMethod::verify(task, finding, std::max(digits_, least_witness_digits), named(point),
+                                                 deadline_.share(0.4));
+    if (!witness) return false;
+    proofs::refute(outcome_, *witness, witness->method(), "Arb", finding.message);
+    outcome_.figures = finding.figures;
+    return true;
   }
 
   bool look_for_witness() {
@@ -107,7 +97,7 @@ class SystemDecision {
           if (reachable.to < reachable.from) continue;
           const PathFinding finding = examine_path(reachable, path, quick_digits - 10, share.share(0.5));
           last = finding.truth == Truth::yes ? "the claim held" : finding.message;
-          if (refuted_along(task, path, finding, point)) {
+          if (refuted_along(task, finding, point)) {
             found = true;
             return {"refuted", finding.message};
           }
@@ -162,7 +152,7 @@ class SystemDecision {
         const Path path = estimated_path(task.statement.dynamics, task.needed, pictured_digits, share.share(0.3));
         if (!path.complete || share.passed()) continue;
         PathFinding finding = examine_path(task.statement, path, pictured_digits / 2, share.share(0.5));
-        if (refuted_along(task, path, finding, point)) return;
+        if (refuted_along(task, finding, point)) return;
         if (finding.figures.empty()) continue;
         std::string where;
         for (const auto& [name, value] : named(point)) where += (where.empty() ? " at " : ", ") + name + " = " + value;
@@ -198,13 +188,13 @@ class SystemDecision {
       try {
         const PathTask task = path_task(problem_, claim_, {}, search_horizon());
         if (task.unbounded) return {"does not apply", "the range of t has no end"};
-        const Path path = rigorous_path(task.statement.dynamics, task.needed, 20, deadline_.share(0.5));
-        if (!path.complete) return {"gave up", path.reason};
+        const EnclosedPath path = rigorous_path(task.statement.dynamics, task.needed, 20, deadline_.share(0.5));
+        if (!path->complete) return {"gave up", path->reason};
         const ExactOutcome result = prove_along_system(problem_, claim_, deadline_.share(0.6), true);
         if (!result.evidence) return {"gave up", result.reason};
         accept_proof(outcome_, result, "exact proof", VerdictKind::certified);
         outcome_.proof.push_back(fmt::format(
-            "the solution exists on the whole interval: validated enclosure, {} steps (Arb)", path.segments.size()));
+            "the solution exists on the whole interval: validated enclosure, {} steps (Arb)", path->segments.size()));
         settled = true;
         return {"certified", ""};
       } catch (const std::invalid_argument& reason) {
@@ -221,28 +211,28 @@ class SystemDecision {
 
   bool certify() {
     bool certified = false;
-    attempt(outcome_.tried, "validated enclosure", [&]() -> AttemptReport {
+    attempt(outcome_.tried, enclosed, [&]() -> AttemptReport {
       std::string obstacle;
       if (!one_solution(obstacle)) return {"does not apply", obstacle};
       if (has_equality(claim_.claim)) return {"does not apply", "an equality is not certified by balls"};
       try {
         const PathTask task = path_task(problem_, claim_, {}, search_horizon());
         if (task.unbounded) return {"does not apply", "the range of t has no end"};
-        const Path path = rigorous_path(task.statement.dynamics, task.needed, 25, deadline_.share(0.5));
-        if (!path.complete) return {"gave up", path.reason};
-        const PathFinding finding = examine_path(task.statement, path, 20, deadline_.share(0.6));
-        if (refuted_along(task, path, finding, {})) {
+        const EnclosedPath path = rigorous_path(task.statement.dynamics, task.needed, 25, deadline_.share(0.5));
+        if (!path->complete) return {"gave up", path->reason};
+        const PathFinding finding = examine_path(task.statement, path.path(), 20, deadline_.share(0.6));
+        if (refuted_along(task, finding, {})) {
           certified = true;
           return {"refuted", finding.message};
         }
         if (finding.truth != Truth::yes) return {"gave up", finding.message};
         outcome_.verdict = Verdict::from(EnclosureMethod::certify(finding, path));
-        outcome_.method = "validated enclosure";
+        outcome_.method = enclosed;
         outcome_.backend = "Arb";
         outcome_.margin = finding.margin;
         outcome_.figures = finding.figures;
         certified = true;
-        return {"certified", fmt::format("{} steps", path.segments.size())};
+        return {"certified", fmt::format("{} steps", path->segments.size())};
       } catch (const std::invalid_argument& reason) {
         return {"does not apply", reason.what()};
       }
@@ -252,53 +242,38 @@ class SystemDecision {
 
   bool confirm() {
     bool settled = false;
-    attempt(outcome_.tried, "Taylor solutions at two precisions", [&]() -> AttemptReport {
+    attempt(outcome_.tried, agreement, [&]() -> AttemptReport {
       std::string obstacle;
       if (!one_solution(obstacle)) return {"does not apply", obstacle};
       try {
         const PathTask task = path_task(problem_, claim_, {}, search_horizon());
         if (task.unbounded) return {"does not apply", "the range of t has no end"};
-        const Path path = estimated_path(task.statement.dynamics, task.needed, digits_ + 14, deadline_.share(0.7));
-        if (!path.complete) {
-          outcome_.message = "the solution was not found on the whole interval: " + path.reason;
+        const EnclosedPath path =
+            rigorous_path(task.statement.dynamics, task.needed, digits_ + spare_digits, deadline_.share(0.7));
+        if (!path->complete) {
+          outcome_.message = "the solution was not enclosed on the whole interval: " + path->reason;
           return {"gave up", outcome_.message};
         }
-        const PathFinding finding = examine_path(task.statement, path, digits_, deadline_.share(0.8));
-        if (refuted_along(task, path, finding, {})) {
+        const PathFinding finding = examine_path(task.statement, path.path(), digits_, deadline_.share(0.8));
+        if (refuted_along(task, finding, {})) {
           settled = true;
           return {"refuted", finding.message};
         }
         if (finding.truth != Truth::yes) return {"gave up", finding.message};
         if (known_to_differ_) return {"gave up", "it agrees, but exact algebra found that two sides differ"};
-        const std::string unseen = unseen_trouble(task.statement.dynamics, path, deadline_.share(0.8));
-        if (!unseen.empty()) return {"gave up", unseen};
-        if (!second_route_agrees(task, path)) return {"gave up", "a second integrator does not agree"};
-        outcome_.verdict = Verdict::from(TrajectoryMethod::confirm(finding, digits_ + 14));
-        outcome_.method = "Taylor solutions at two precisions";
-        outcome_.backend = taylor;
+        outcome_.verdict = Verdict::from(AgreementMethod::confirm(finding, path));
+        outcome_.method = agreement;
+        outcome_.backend = "Arb";
         outcome_.resolution = finding.resolution;
         outcome_.margin = finding.margin;
         outcome_.figures = finding.figures;
         settled = true;
-        return {"confirmed", fmt::format("{} times", finding.times)};
+        return {"confirmed", fmt::format("over {} steps, {} times", path->segments.size(), finding.times)};
       } catch (const std::invalid_argument& reason) {
         return {"does not apply", reason.what()};
       }
     });
     return settled;
-  }
-
-  /// An integrator that shares nothing with the first may contradict it; where it does not apply, two precisions stand.
-  bool second_route_agrees(const PathTask& task, const Path& path) {
-    bool contradicted = false;
-    attempt(outcome_.tried, "Bulirsch-Stoer", [&]() -> AttemptReport {
-      const SecondRoute route =
-          compare_with_bulirsch_stoer(task.statement.dynamics, path, deadline_.share(0.3).within(second_route_seconds));
-      contradicted = route.answer == SecondRoute::Answer::differs;
-      static constexpr std::array names{"agrees", "differs", "does not apply"};
-      return {names[static_cast<std::size_t>(route.answer)], route.text};
-    });
-    return !contradicted;
   }
 
   const theorems::Problem& problem_;

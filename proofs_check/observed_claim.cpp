@@ -19,9 +19,7 @@ constexpr std::array along_time{Op::ddt, Op::at};
 Term along_the_flow(const Dynamics& dynamics, const Term& inner) {
   if (dynamics.kind != Dynamics::Kind::system) throw std::invalid_argument("ddt has no meaning in an iteration");
   std::vector<std::pair<std::string, Term>> field;
-  for (std::size_t k = 0; k < dynamics.state.size(); ++k) {
-    field.emplace_back(dynamics.state[k], dynamics.right_hand_side[k]);
-  }
+  for (const std::string& state : dynamics.state) field.emplace_back(state, theorems::variable(velocity_name(state)));
   try {
     return lie_derivative(inner, field, "t");
   } catch (const std::domain_error& reason) {
@@ -39,6 +37,10 @@ Term without_derivatives(const Dynamics& dynamics, const Term& term) {
 }
 
 }  // namespace
+
+std::string velocity_name(const std::string& state) {
+  return "ddt " + state;
+}
 
 std::string time_name(const Dynamics& dynamics) {
   return dynamics.kind == Dynamics::Kind::system ? "t" : "n";
@@ -60,10 +62,16 @@ ObservedClaim observe_claim(const Dynamics& dynamics, const Term& claim) {
     if (contains(node.arg(0), along_time) || mentions_dynamics(dynamics, node.arg(1))) {
       throw std::invalid_argument("'" + to_text(node) + "': only values at fixed times are supported");
     }
-    const std::string name = node.arg(1).is_number(0) ? "initial(" + to_text(node.arg(0)) + ")" : to_text(node);
-    const bool known = std::any_of(result.moments.begin(), result.moments.end(),
-                                   [&](const ObservedClaim::Moment& moment) { return moment.name == name; });
-    if (!known) result.moments.push_back({name, node.arg(0), node.arg(1)});
+    const auto known = std::find_if(
+        result.moments.begin(), result.moments.end(),
+        [&](const ObservedClaim::Moment& moment) { return moment.value == node.arg(0) && moment.time == node.arg(1); });
+    if (known != result.moments.end()) return theorems::variable(known->name);
+    // The number makes it a name of its own whatever its text is.
+    const std::string text = node.arg(1).is_number(0) ? "initial(" + to_text(node.arg(0)) + ")" : to_text(node);
+    const bool taken = std::any_of(result.moments.begin(), result.moments.end(),
+                                   [&](const ObservedClaim::Moment& moment) { return moment.name == text; });
+    const std::string name = taken ? text + " #" + std::to_string(result.moments.size()) : text;
+    result.moments.push_back({name, node.arg(0), node.arg(1)});
     return theorems::variable(name);
   });
   return result;

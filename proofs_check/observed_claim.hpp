@@ -7,8 +7,12 @@
 
 namespace flowcert::proofs {
 
-/// A claim along a solution, rewritten so that it only needs numbers: ddt(e) is replaced by the Lie derivative, and
-/// each at(e, time) by a variable of its own.
+/// The variable that stands for a state's velocity in an observed claim.
+[[nodiscard]] std::string velocity_name(const std::string& state);
+
+/// A claim along a solution, rewritten so that it only needs numbers: ddt(e) is replaced by its derivative in terms of
+/// the states' velocities, which are variables of their own (which formula they follow depends on where the solution
+/// is, if the right-hand side jumps), and each at(e, time) by a variable of its own.
 struct ObservedClaim {
   struct Moment {
     std::string name;      // the variable that stands for the value: the text of at(e, time)

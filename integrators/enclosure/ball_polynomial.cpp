@@ -2,8 +2,6 @@
 
 #include <arb_poly.h>
 
-#include <limits>
-
 #include "integrators/numbers/precision.hpp"
 
 namespace flowcert::integrators {
@@ -28,17 +26,6 @@ Ball polynomial_range(const std::vector<Ball>& coefficients, const Rational& low
     power *= radius;
     result += shifted[j] * power * (j % 2 == 0 ? positive_unit : unit);
   }
-  return result;
-}
-
-double log2_upper(const Ball& a) {
-  if (!a.finite()) return std::numeric_limits<double>::infinity();
-  if (a.exactly_zero()) return -std::numeric_limits<double>::infinity();
-  mag_t bound;
-  mag_init(bound);
-  arb_get_mag(bound, a.raw());
-  const double result = log2_of_magnitude(bound);
-  mag_clear(bound);
   return result;
 }
 

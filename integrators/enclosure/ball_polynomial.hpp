@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "integrators/numbers/ball.hpp"
+#include "integrators/numbers/ball_measure.hpp"
 
 namespace flowcert::integrators {
 
@@ -12,8 +12,5 @@ namespace flowcert::integrators {
 /// Contains the polynomial's values for every s in [low, high]: the Taylor shift to the middle, then the centred form
 /// c_0 + sum c_j [-r, r]^j, which loses far less than Horner's scheme on a wide ball.
 [[nodiscard]] Ball polynomial_range(const std::vector<Ball>& coefficients, const Rational& low, const Rational& high);
-
-/// log2 of an upper bound for |a|: -infinity for 0, +infinity if unbounded. Only to choose sizes.
-[[nodiscard]] double log2_upper(const Ball& a);
 
 }  // namespace flowcert::integrators

@@ -38,7 +38,8 @@ class ModeMaker {
     inputs.push_back(system_.time());
     Tape tape = Tape::compile(monitored_, inputs);
     JetProgram program(tape, std::vector<bool>(inputs.size(), false));
-    return Mode{signs_, std::move(smooth), std::move(monitors_), std::move(tape), std::move(program)};
+    return Mode{signs_,          std::move(field),  std::move(smooth), std::move(monitors_), std::move(monitored_),
+                std::move(tape), std::move(program)};
   }
 
  private:

@@ -24,8 +24,10 @@ struct Monitor {
 /// One smooth piece: for each surface the side (+1, -1) or 0, sliding along it.
 struct Mode {
   std::vector<int> signs;
+  std::vector<theorems::Term> terms;  // of the field
   TaylorField field;
   std::vector<Monitor> monitors;
+  std::vector<theorems::Term> monitored;
   Tape monitor_tape;  // inputs as the field's: state, time
   JetProgram monitor_program;
 };

@@ -7,10 +7,12 @@
 
 #include "integrators/events/first_root.hpp"
 #include "integrators/events/resolve.hpp"
+#include "integrators/numbers/ball_measure.hpp"
 #include "integrators/numbers/precision.hpp"
 #include "integrators/taylor/expansion.hpp"
 #include "integrators/taylor/jets.hpp"
 #include "integrators/taylor/polynomial.hpp"
+#include "integrators/taylor/series_along.hpp"
 
 namespace flowcert::integrators {
 
@@ -21,6 +23,7 @@ namespace {
 constexpr int guard_digits = 10;     // rounding stays this far below the tolerance
 constexpr int collapse_digits = 30;  // steps this much shorter than the time reached: the solution ends here
 constexpr int max_halvings = 200;
+constexpr double log2_of_10 = 3.321928094887362;
 
 bool is_nan(const Real& value) {
   return mpfr_nan_p(value.backend().data()) != 0;
@@ -161,8 +164,9 @@ class PiecewiseIntegrator {
     const Real left = end_ - t_;
     Real h = std::isinf(expansion_.log2_step) ? left : std::min(left, power_of_two(expansion_.log2_step));
     int halvings = 0;
-    while (!accept_step(mode_->field, expansion_, t_, h, tolerance_)) {
+    while (!accept_step(mode_->field, expansion_, t_, h, tolerance_) || !monitors_followed(h)) {
       if (++halvings > max_halvings) return fail(Outcome::undefined, "no step satisfies the equation");
+      if (options_.stop && options_.stop()) return fail(Outcome::stopped, "stopped");
       h /= 2;
     }
     if (first_step_ == 0) first_step_ = h;
@@ -212,6 +216,37 @@ class PiecewiseIntegrator {
     if (switch_times_.size() > options_.max_events) return true;
     if (switch_times_.size() < window) return false;
     return now - switch_times_[switch_times_.size() - window] < now * Real("1e-15");
+  }
+
+  /// Whether each monitor's Taylor polynomial along the step may be searched for roots in its place: the remainder,
+  /// enclosed over the whole step, is below the tolerance. Or it keeps its sign on the step in balls. The step is
+  /// chosen by the field alone, which need not show what a switching function does.
+  [[nodiscard]] bool monitors_followed(const Real& h) const {
+    if (mode_->monitors.empty()) return true;
+    const ScopedDigits few(20);
+    Curve curve;
+    for (const auto& coefficients : expansion_.coefficients) {
+      curve.emplace_back();
+      for (const Real& coefficient : coefficients) curve.back().push_back(Ball::exactly(coefficient));
+    }
+    curve.push_back({Ball::exactly(t_), Ball(1)});
+    const Ball half = Ball::exactly(Real(h / 2));
+    const Curve over = coefficients_over(around(curve, half), half, order_ + 1);
+    const auto jets = compose_jets<Ball>(mode_->monitor_program, over, order_ + 1);
+    const double log2_of_h = log2_magnitude(h);
+    for (std::size_t m = 0; m < jets.size(); ++m) {
+      if (still_[m]) continue;
+      const std::vector<Ball>& c = jets[m];
+      if (mode_->monitors[m].expected > 0 ? c[0].certainly_positive() : c[0].certainly_negative()) continue;
+      double size = log2_upper(c[0]);
+      for (std::size_t k = 1; k <= order_; ++k)
+        size = std::max(size, log2_upper(c[k]) + static_cast<double>(k) * log2_of_h);
+      const double remainder = log2_upper(c[order_ + 1]) + static_cast<double>(order_ + 1) * log2_of_h;
+      // Room for what the balls over the step overestimate.
+      constexpr double room = 20;
+      if (!c[order_ + 1].finite() || !(remainder <= size - tolerance_ * log2_of_10 + room)) return false;
+    }
+    return true;
   }
 
   std::vector<std::vector<Real>> monitor_series() const {

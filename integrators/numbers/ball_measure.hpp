@@ -1,5 +1,7 @@
 #pragma once
 
+#include <limits>
+
 #include "integrators/numbers/ball.hpp"
 
 namespace flowcert::integrators {
@@ -11,6 +13,18 @@ namespace flowcert::integrators {
   arb_get_mag(bound, value.raw());
   constexpr double log10_of_2 = 0.30102999566398120;
   const double result = log2_of_magnitude(bound) * log10_of_2;
+  mag_clear(bound);
+  return result;
+}
+
+/// log2 of an upper bound for |value|: -infinity for 0, +infinity if unbounded. Only to choose sizes.
+[[nodiscard]] inline double log2_upper(const Ball& value) {
+  if (!value.finite()) return std::numeric_limits<double>::infinity();
+  if (value.exactly_zero()) return -std::numeric_limits<double>::infinity();
+  mag_t bound;
+  mag_init(bound);
+  arb_get_mag(bound, value.raw());
+  const double result = log2_of_magnitude(bound);
   mag_clear(bound);
   return result;
 }

@@ -4,8 +4,11 @@
 #include <cmath>
 #include <limits>
 
+#include "integrators/numbers/ball_measure.hpp"
+#include "integrators/numbers/precision.hpp"
 #include "integrators/taylor/jets.hpp"
 #include "integrators/taylor/polynomial.hpp"
+#include "integrators/taylor/series_along.hpp"
 
 namespace flowcert::integrators {
 
@@ -88,21 +91,47 @@ Real size_over(const std::vector<Real>& coefficients, const Real& s) {
   return result;
 }
 
+namespace {
+
+constexpr int defect_digits = 20;  // of the balls that bound a defect: only its size is asked for
+constexpr int most_splits = 3;     // of a step into halves, before a shorter one is tried
+
+/// The last Taylor coefficient of the field along the polynomials is at most 2^bound everywhere between low and high.
+bool last_slope_below(const TaylorField& field, const Curve& curve, const Real& low, const Real& high, double bound,
+                      int splits) {
+  const std::size_t order = curve[0].size() - 1;
+  const Real middle = (low + high) / 2;
+  const Ball radius = Ball::exactly(Real(abs(high - low) / 2));
+  const Curve over = coefficients_over(around(curve, Ball::exactly(middle)), radius, order);
+  const auto slopes = compose_jets<Ball>(field.program(), over, order);
+  const bool below = std::all_of(slopes.begin(), slopes.end(), [&](const std::vector<Ball>& slope) {
+    return slope[order].finite() && log2_upper(slope[order]) <= bound;
+  });
+  if (below) return true;
+  // What balls overestimate falls with the stretch; the later half is the worse one more often than not.
+  return splits > 0 && last_slope_below(field, curve, middle, high, bound, splits - 1) &&
+         last_slope_below(field, curve, low, middle, bound, splits - 1);
+}
+
+}  // namespace
+
 bool accept_step(const TaylorField& field, const Expansion& expansion, const Real& t, const Real& s, int digits) {
-  const std::vector<Real> end = advance(expansion, s);
-  std::vector<Real> slope;
-  field(end, slope, t + s);
-  // The derivative of the truncated term is about (order + 1) times the term; the rest is room for rounding.
-  const double room = std::log2(1e4 * static_cast<double>(expansion.coefficients[0].size()));
+  const std::size_t order = expansion.coefficients[0].size() - 1;
   Real norm(0);
-  for (const auto& coefficients : expansion.coefficients) norm = std::max(norm, size_over(coefficients, s));
+  for (const auto& coefficients : expansion.coefficients) norm = std::max(norm, size_over(coefficients, abs(s)));
+  // The derivative of the truncated term is about (order + 1) times the term; the rest is room for rounding.
+  const double room = std::log2(1e4 * static_cast<double>(order + 1));
   const double tolerance = log2_magnitude(norm) - digits * log2_of_10 + room;
-  for (std::size_t i = 0; i < slope.size(); ++i) {
-    const Real defect = (polynomial_derivative(expansion.coefficients[i], s) - slope[i]) * s;
-    if (!is_finite(defect)) return false;
-    if (log2_magnitude(defect) > tolerance) return false;
+  const ScopedDigits few(defect_digits);
+  Curve curve;
+  for (const auto& coefficients : expansion.coefficients) {
+    curve.emplace_back();
+    for (const Real& coefficient : coefficients) curve.back().push_back(Ball::exactly(coefficient));
   }
-  return true;
+  curve.push_back({Ball::exactly(t), Ball(1)});
+  // The lower coefficients of the slope are the derivative's own: that is how the polynomial was made.
+  const double bound = tolerance - static_cast<double>(order + 1) * log2_magnitude(s);
+  return last_slope_below(field, curve, Real(0), s, bound, most_splits);
 }
 
 }  // namespace flowcert::integrators

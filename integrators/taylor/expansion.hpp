@@ -31,8 +31,11 @@ struct Expansion {
 /// The sum of |c_j| s^j: the size of a component over the step, and what its rounding errors scale with.
 [[nodiscard]] Real size_over(const std::vector<Real>& coefficients, const Real& s);
 
-/// Whether the polynomial still satisfies the differential equation at the step's end, to the tolerance: catches what
-/// the last coefficients cannot show (sparse series, a singularity or a pole stepped over).
+/// Whether the polynomial satisfies the differential equation over the whole step, to the tolerance. Its defect is
+/// p'(u) - f(p(u)); the polynomial was made so that all Taylor coefficients of the defect up to the last but one
+/// vanish, hence by Taylor's theorem it is the coefficient of the last order of f(p), somewhere on the step, times
+/// u^order: enclosed in balls over the step, so that nothing narrow between its ends is missed. (Rounding of the
+/// polynomial's coefficients is left out: it is far below the tolerance.)
 [[nodiscard]] bool accept_step(const TaylorField& field, const Expansion& expansion, const Real& t, const Real& s,
                                int digits);
 

@@ -43,8 +43,9 @@ Ball with_radius(const Real& value, const Real& radius) {
 
 }  // namespace
 
-Path path_from(const integrators::ValidatedSolution& solution) {
+Path path_from(const integrators::ValidatedSolution& solution, const std::vector<theorems::Term>& field) {
   Path path;
+  path.fields = {field};
   path.rigorous = true;
   path.complete = solution.complete;
   path.reason = solution.reason;
@@ -52,19 +53,34 @@ Path path_from(const integrators::ValidatedSolution& solution) {
   path.digits = solution.digits + 10;
   const integrators::ScopedDigits precision(path.digits);
   for (const integrators::ValidatedStep& step : solution.steps) {
-    path.segments.push_back({step.start, step.length, state_polynomials(step)});
+    path.segments.push_back({step.start, step.length, state_polynomials(step), {0}});
   }
   return path;
 }
 
-Path path_from(const integrators::Trajectory& trajectory, const Rational& asked) {
+Path path_from(const integrators::Tube& tube) {
   Path path;
+  path.rigorous = true;
+  path.complete = tube.complete;
+  path.reason = tube.reason;
+  path.end = tube.end;
+  path.digits = tube.digits + 10;
+  path.fields = tube.fields;
+  for (const integrators::TubePiece& piece : tube.pieces)
+    path.segments.push_back({piece.start, piece.length, piece.polynomials, piece.fields});
+  return path;
+}
+
+Path path_from(const integrators::Trajectory& trajectory, const Rational& asked,
+               const std::vector<theorems::Term>& field) {
+  Path path;
+  path.fields = {field};
   path.complete = trajectory.complete();
   path.reason = trajectory.reason;
   path.digits = trajectory.digits + 10;
   const integrators::ScopedDigits precision(path.digits);
   for (const integrators::Piece& piece : trajectory.pieces) {
-    Path::Segment segment{exactly(piece.start), exactly(piece.length), {}};
+    Path::Segment segment{exactly(piece.start), exactly(piece.length), {}, {0}};
     if (segment.length <= 0) continue;
     const std::vector<Real> before = trajectory.error(piece.start);
     const std::vector<Real> after = error_near_end(trajectory, piece);

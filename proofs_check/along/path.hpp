@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "integrators/enclosure/tube.hpp"
 #include "integrators/enclosure/validated.hpp"
 #include "integrators/flows/trajectory.hpp"
 #include "integrators/numbers/ball.hpp"
@@ -12,14 +13,19 @@
 
 namespace flowcert::proofs {
 
-/// A solution as pieces of polynomials with ball coefficients. `rigorous`: the balls contain the solution (validated
-/// integration). Otherwise they contain it if the trajectory's error estimates do: an estimate, never an enclosure.
+/// A solution as pieces of polynomials with ball coefficients. `rigorous`: the solution exists on [0, end], is the only
+/// one, and the balls contain it (validated integration, or a tube around a trajectory). Otherwise they contain it if
+/// the trajectory's error estimates do: an estimate, good for a search and for nothing else.
 struct Path {
   struct Segment {
     theorems::Rational start, length;
     std::vector<std::vector<integrators::Ball>> polynomials;  // per state, in powers of t - start
+    /// Indices into Path::fields: the velocity is that field; where there are several, one of them at almost every
+    /// time.
+    std::vector<std::size_t> fields;
   };
   std::vector<Segment> segments;
+  std::vector<std::vector<theorems::Term>> fields;  // smooth along their segments
   theorems::Rational end{0};
   bool rigorous = false;
   bool complete = false;
@@ -27,11 +33,14 @@ struct Path {
   int digits = 0;      // evaluate at this working precision
 };
 
-[[nodiscard]] Path path_from(const integrators::ValidatedSolution& solution);
+[[nodiscard]] Path path_from(const integrators::ValidatedSolution& solution, const std::vector<theorems::Term>& field);
+[[nodiscard]] Path path_from(const integrators::Tube& tube);
 
 /// Balls around the trajectory's values with four times its error estimate as radius. `asked` is the end that the
 /// trajectory was asked for: a complete one ends there exactly, whatever its steps' lengths add up to.
-[[nodiscard]] Path path_from(const integrators::Trajectory& trajectory, const theorems::Rational& asked);
+/// `field`: what gives the velocities, for a search.
+[[nodiscard]] Path path_from(const integrators::Trajectory& trajectory, const theorems::Rational& asked,
+                             const std::vector<theorems::Term>& field);
 
 /// The names that go with state and time along a path: the states, then "t".
 [[nodiscard]] std::vector<std::string> path_inputs(const theorems::Dynamics& dynamics);

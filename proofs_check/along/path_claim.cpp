@@ -10,10 +10,10 @@
 #include <stdexcept>
 
 #include "integrators/numbers/ball_measure.hpp"
+#include "proofs_check/along/claim_on_field.hpp"
 #include "proofs_check/along/sides_figure.hpp"
 #include "proofs_check/along/switches.hpp"
 #include "proofs_check/numeric/resolution.hpp"
-#include "proofs_check/rigorous/cancellation.hpp"
 #include "proofs_check/rigorous/closed_value.hpp"
 
 namespace flowcert::proofs {
@@ -28,25 +28,16 @@ namespace {
 
 constexpr std::size_t most_pieces = 60'000;
 
-std::vector<std::string> input_names(const PathStatement& statement) {
-  std::vector<std::string> names = path_inputs(statement.dynamics);
-  for (const auto& moment : statement.observed.moments) names.push_back(moment.name);
-  return names;
-}
-
 }  // namespace
 
 class PathExaminer {
  public:
   PathExaminer(const PathStatement& statement, const Path& path, int digits, const Deadline& deadline)
-      : statement_(statement),
-        path_(path),
-        digits_(digits),
-        deadline_(deadline),
-        claim_(statement.observed.claim, input_names(statement)),
-        switches_(statement.observed.claim, input_names(statement)) {
-    static constexpr std::array jumping{Op::sign, Op::floor, Op::ceil};
-    jumps_ = has_equality(statement.observed.claim) && contains(statement.observed.claim, jumping);
+      : statement_(statement), path_(path), digits_(digits), deadline_(deadline), switches_(statement.observed.claim) {
+    const std::vector<std::string> names = free_variables(statement.observed.claim);
+    moves_with_field_ = std::any_of(
+        statement.dynamics.state.begin(), statement.dynamics.state.end(),
+        [&](const std::string& state) { return std::binary_search(names.begin(), names.end(), velocity_name(state)); });
   }
 
   PathFinding run() {
@@ -61,6 +52,7 @@ class PathExaminer {
       const Verdict3 result = examine(now);
       if (result == Verdict3::fails) return std::move(finding_);
       if (result == Verdict3::holds) continue;
+      if (result == Verdict3::open) return stay_open(now, why_open_);
       const Rational middle = (now.from + now.to) / 2;
       if (too_short(now)) return stay_open(now, "open on every stretch");
       open.push_back({now.segment, middle, now.to});
@@ -76,7 +68,30 @@ class PathExaminer {
     std::size_t segment;
     Rational from, to;
   };
-  enum class Verdict3 { holds, fails, split };
+  enum class Verdict3 { holds, fails, split, open };
+
+  /// The claim where velocities follow one of the path's fields, with what is known of its relations' sides.
+  struct Here {
+    ClaimOnField claim;
+    std::vector<double> sizes;         // log10 of each relation's largest side, where one is not 0
+    std::vector<int> best_resolution;  // per relation
+  };
+  Here& on_field(std::size_t field) {
+    const std::size_t key = moves_with_field_ ? field : 0;
+    auto found = claims_.find(key);
+    if (found == claims_.end()) {
+      ClaimOnField claim(statement_.dynamics, statement_.observed, path_.fields.at(key));
+      const std::size_t count = claim.claim().relation_terms().size();
+      found =
+          claims_.emplace(key, Here{std::move(claim), std::vector<double>(count, -HUGE_VAL), std::vector<int>(count)})
+              .first;
+    }
+    return found->second;
+  }
+  /// The fields that count on a segment: one is enough where no velocity is claimed.
+  [[nodiscard]] std::vector<std::size_t> fields_of(const Path::Segment& segment) const {
+    return moves_with_field_ ? segment.fields : std::vector<std::size_t>{segment.fields.front()};
+  }
 
   std::vector<Ball> inputs_at(const Rational& t) const {
     std::vector<Ball> inputs = state_at(path_, t);
@@ -96,7 +111,7 @@ class PathExaminer {
       const std::size_t slot = value.compile(moment.value);
       std::vector<Enclosed> slots;
       value.run(state_around(when, t), slots);
-      moments_.push_back(slots[slot].value);
+      moments_.push_back(slots[slot].defined == Truth::yes ? slots[slot].value : Ball::indeterminate());
     }
   }
 
@@ -129,12 +144,13 @@ class PathExaminer {
   /// both sides are tiny by then.
   bool measure_sizes() {
     for (const Rational& t : grid(24)) {
-      const auto relations = claim_.relations(inputs_at(t), deadline_);
-      sizes_.resize(relations.size(), -HUGE_VAL);
-      best_resolution_.resize(relations.size(), 0);
-      for (std::size_t k = 0; k < relations.size(); ++k) {
-        for (const Ball* side : {&relations[k].left.value, &relations[k].right.value}) {
-          if (side->finite() && side->certainly_nonzero()) sizes_[k] = std::max(sizes_[k], log10_of(*side));
+      const Path::Segment& segment = path_.segments[segment_at(path_, t)];
+      for (const std::size_t field : fields_of(segment)) {
+        Here& here = on_field(field);
+        const auto relations = here.claim.relations(inputs_at(t), deadline_);
+        for (std::size_t k = 0; k < relations.size(); ++k) {
+          for (const Ball* side : {&relations[k].left.value, &relations[k].right.value})
+            if (side->finite() && side->certainly_nonzero()) here.sizes[k] = std::max(here.sizes[k], log10_of(*side));
         }
       }
       for (const Ball& state : state_at(path_, t)) {
@@ -155,14 +171,13 @@ class PathExaminer {
 
   std::vector<Stretch> first_stretches() const {
     std::vector<Stretch> result;
-    const std::vector<Rational> cuts = switches_.time_roots();
     for (std::size_t k = path_.segments.size(); k-- > 0;) {
       const Path::Segment& segment = path_.segments[k];
       const Rational from = std::max(segment.start, statement_.from);
       const Rational to = std::min(Rational(segment.start + segment.length), statement_.to);
       if (from > to || (from == to && statement_.from < statement_.to)) continue;
       std::set<Rational> ends{from, to};
-      for (const Rational& cut : cuts) {
+      for (const Rational& cut : switches_.roots()) {
         if (cut > from && cut < to) ends.insert(cut);
       }
       for (auto low = ends.begin(); low != ends.end(); ++low) {
@@ -174,15 +189,18 @@ class PathExaminer {
     return result;
   }
 
-  /// Looks at one time; false when the claim fails there.
+  /// Looks at one time; false when the claim fails there. Where the velocity is one of several, a claim about it fails
+  /// at no single time.
   bool point(const Rational& t) {
     if (t < statement_.sure_from || t > statement_.sure_to) return true;  // perhaps outside the range
     ++finding_.times;
+    const std::vector<std::size_t> fields = fields_of(path_.segments[segment_at(path_, t)]);
     const std::vector<Ball> inputs = inputs_at(t);
-    const auto relations = claim_.relations(inputs, deadline_);
+    Here& here = on_field(fields.front());
+    const auto relations = here.claim.relations(inputs, deadline_);
     std::vector<Truth> truths;
     for (const auto& relation : relations) truths.push_back(relation.truth);
-    if (claim_.combine(truths, inputs, deadline_) == Truth::no) {
+    if (fields.size() == 1 && here.claim.claim().combine(truths, inputs, deadline_) == Truth::no) {
       finding_.truth = Truth::no;
       finding_.time = t;
       for (const auto& relation : relations) {
@@ -193,18 +211,18 @@ class PathExaminer {
       }
       return false;
     }
-    record(t, relations);
+    record(t, here, relations);
     return true;
   }
 
-  void record(const Rational& t, const std::vector<ClaimProgram::Relation>& relations) {
+  void record(const Rational& t, Here& here, const std::vector<ClaimProgram::Relation>& relations) {
     for (std::size_t k = 0; k < relations.size(); ++k) {
       const Ball& left = relations[k].left.value;
       const Ball& right = relations[k].right.value;
       if (!left.finite() || !right.finite()) continue;
       if (relations[k].term.op() == Op::equal) {
-        if (k < best_resolution_.size() && !right.contains_zero()) {
-          best_resolution_[k] = std::max(best_resolution_[k], told_apart(left, right, right, path_.digits));
+        if (!right.contains_zero()) {
+          here.best_resolution[k] = std::max(here.best_resolution[k], told_apart(left, right, right, path_.digits));
         }
       } else {
         const double gap = std::abs((left - right).midpoint_double());
@@ -214,74 +232,95 @@ class PathExaminer {
     if (!relations.empty()) samples_[t] = {relations[0].left.value, relations[0].right.value};
   }
 
-  /// An equality is agreed to when its difference is below 10^-digits of its sides' size.
-  bool agreed(std::size_t k, const ClaimProgram::Relation& relation) const {
-    const double size = std::isfinite(sizes_[k]) ? sizes_[k] : (std::isfinite(path_size_) ? path_size_ : 0);
-    return relation.left.defined == Truth::yes && relation.right.defined == Truth::yes &&
-           log10_of(relation.left.value - relation.right.value) <= size - digits_;
+  /// log10 of the largest difference that counts as agreement: 10^-digits of its sides' size.
+  [[nodiscard]] double allowed(const Here& here, std::size_t k) const {
+    const double size = std::isfinite(here.sizes[k]) ? here.sizes[k] : (std::isfinite(path_size_) ? path_size_ : 0);
+    return size - digits_;
+  }
+  [[nodiscard]] bool agreed(const Here& here, std::size_t k, const ClaimProgram::Relation& relation) const {
+    return both(relation.left.defined, relation.right.defined) == Truth::yes &&
+           log10_of(relation.left.value - relation.right.value) <= allowed(here, k);
   }
 
   /// Truths of the relations at a time, equalities by agreement.
-  Truth truth_by_agreement(const Rational& t) {
+  Truth truth_by_agreement(const Rational& t, Here& here) {
     const std::vector<Ball> inputs = inputs_at(t);
-    const auto relations = claim_.relations(inputs, deadline_);
+    const auto relations = here.claim.relations(inputs, deadline_);
     std::vector<Truth> truths;
     for (std::size_t k = 0; k < relations.size(); ++k) {
       const bool open_equality = relations[k].truth == Truth::unknown && relations[k].term.op() == Op::equal;
-      truths.push_back(open_equality && agreed(k, relations[k]) ? Truth::yes : relations[k].truth);
+      truths.push_back(open_equality && agreed(here, k, relations[k]) ? Truth::yes : relations[k].truth);
     }
-    return claim_.combine(truths, inputs, deadline_);
+    return here.claim.claim().combine(truths, inputs, deadline_);
   }
 
   Verdict3 examine(const Stretch& now) {
-    const Path::Segment& segment = path_.segments[now.segment];
     const Rational middle = (now.from + now.to) / 2;
     if (!point(middle)) return Verdict3::fails;
     if (!(statement_.from_open && now.from == statement_.from) && !point(now.from)) return Verdict3::fails;
     if (!(statement_.to_open && now.to == statement_.to) && !point(now.to)) return Verdict3::fails;
+    const ClaimProgram::Stretch stretch = stretch_of(now, middle);
+    for (const std::size_t field : fields_of(path_.segments[now.segment])) {
+      const Verdict3 result = holds_over(now, middle, stretch, on_field(field));
+      if (result != Verdict3::holds) return result;
+    }
+    return Verdict3::holds;
+  }
 
-    const ClaimProgram::Stretch stretch = stretch_of(segment, now, middle);
-    std::vector<Truth> truths = claim_.relations_along(stretch);
-    switches_.settle_time_relations(middle, truths);
-    const bool constant_branches = switches_.constant_over(stretch.over, -digits_ - 5.0);
-    if (!constant_branches && (jumps_ || !tiny(now))) return Verdict3::split;
-    const auto relations = claim_.relations(stretch.over, deadline_);
-    bool equalities_agree = true;
+  Verdict3 holds_over(const Stretch& now, const Rational& middle, const ClaimProgram::Stretch& stretch, Here& here) {
+    std::vector<Truth> truths = here.claim.relations_along(stretch);
+    switches_.settle(middle, truths);
+    const auto relations = here.claim.relations(stretch.over, deadline_);
     for (std::size_t k = 0; k < truths.size(); ++k) {
       if (truths[k] != Truth::unknown || relations[k].term.op() != Op::equal) continue;
-      const bool defined = both(relations[k].left.defined, relations[k].right.defined) == Truth::yes;
-      equalities_agree = equalities_agree && (defined || tiny(now)) && agree_on(now, k);
-      truths[k] = equalities_agree ? Truth::yes : Truth::unknown;
+      if (agree_over(now, middle, stretch, here, k, relations[k])) truths[k] = Truth::yes;
     }
-    const Truth truth = claim_.combine(truths, stretch.over, deadline_);
-    const bool ends_hold = ends_agree(now);
-    return truth == Truth::yes && ends_hold ? Verdict3::holds : Verdict3::split;
+    const Truth truth = here.claim.claim().combine(truths, stretch.over, deadline_);
+    if (truth == Truth::yes && ends_agree(now, here)) return Verdict3::holds;
+    return why_open_.empty() ? Verdict3::split : Verdict3::open;
   }
 
-  bool ends_agree(const Stretch& now) {
+  bool ends_agree(const Stretch& now, Here& here) {
     const bool skip_from = (statement_.from_open && now.from == statement_.from) || now.from < statement_.sure_from;
     const bool skip_to = (statement_.to_open && now.to == statement_.to) || now.to > statement_.sure_to;
-    return (skip_from || truth_by_agreement(now.from) == Truth::yes) &&
-           (skip_to || truth_by_agreement(now.to) == Truth::yes);
+    return (skip_from || truth_by_agreement(now.from, here) == Truth::yes) &&
+           (skip_to || truth_by_agreement(now.to, here) == Truth::yes);
   }
 
-  /// Agreement of equality k at five interior times of the stretch.
-  bool agree_on(const Stretch& now, std::size_t k) {
-    // Short stretches beside a change of branch have been looked at in the middle already.
-    const bool brief = (now.to - now.from) * 1000 < path_.segments[now.segment].length;
-    const int count = brief ? 1 : 5;
+  /// The sides of equality k are defined and differ by no more than what counts as agreement, over the whole stretch.
+  /// Along an estimated path, which is good for a search alone, at a few times of it.
+  bool agree_over(const Stretch& now, const Rational& middle, const ClaimProgram::Stretch& stretch, Here& here,
+                  std::size_t k, const ClaimProgram::Relation& over) {
+    if (!path_.rigorous) return agree_at_times(now, here, k);
+    if (both(over.left.defined, over.right.defined) != Truth::yes) return false;
+    if (log10_of(over.left.value - over.right.value) <= allowed(here, k)) return true;
+    const auto at_middle = here.claim.relations(stretch.centre, deadline_);
+    if (at_middle[k].truth != Truth::yes && !agreed(here, k, at_middle[k])) {
+      // Where the sides are defined, a shorter stretch would not bring them together.
+      if (at_middle[k].left.defined == Truth::yes && at_middle[k].right.defined == Truth::yes && only_relation_)
+        why_open_ = fmt::format("the sides agree to fewer than {} digits as far as they are known: {}", digits_,
+                                sides_text(at_middle[k].left.value, at_middle[k].right.value));
+      return false;
+    }
+    record(middle, here, at_middle);
+    const Path::Segment& segment = path_.segments[now.segment];
+    const Ball difference = here.claim.difference_over(k, segment, now.from - segment.start, now.to - segment.start,
+                                                       stretch.over, moments_);
+    return difference.finite() && log10_of(difference) <= allowed(here, k);
+  }
+
+  bool agree_at_times(const Stretch& now, Here& here, std::size_t k) {
+    constexpr int count = 3;
     for (int j = 1; j <= count; ++j) {
-      const Rational t = now.from + (now.to - now.from) * Rational(j) / (count + 1);
-      const auto relations = claim_.relations(inputs_at(t), deadline_);
-      ++finding_.times;
-      if (relations[k].truth != Truth::yes && !agreed(k, relations[k])) return false;
-      record(t, relations);
+      const auto relations =
+          here.claim.relations(inputs_at(now.from + (now.to - now.from) * Rational(j) / (count + 1)), deadline_);
+      if (relations[k].truth != Truth::yes && !agreed(here, k, relations[k])) return false;
     }
     return true;
   }
 
-  ClaimProgram::Stretch stretch_of(const Path::Segment& segment, const Stretch& now, const Rational& middle) const {
-    StateRange range = state_over(segment, now.from, now.to);
+  ClaimProgram::Stretch stretch_of(const Stretch& now, const Rational& middle) const {
+    StateRange range = state_over(path_.segments[now.segment], now.from, now.to);
     ClaimProgram::Stretch stretch;
     stretch.over = std::move(range.value);
     stretch.velocity = std::move(range.velocity);
@@ -291,20 +330,27 @@ class PathExaminer {
       stretch.over.push_back(moment);
       stretch.velocity.emplace_back(0);
     }
-    stretch.centre = inputs_at(middle);
-    stretch.low = inputs_at(now.from);
-    stretch.high = inputs_at(now.to);
+    stretch.centre = inputs_on(now.segment, middle);
+    stretch.low = inputs_on(now.segment, now.from);
+    stretch.high = inputs_on(now.segment, now.to);
     const Rational half = (now.to - now.from) / 2;
     stretch.around_centre = Ball::interval(-half, half);
     return stretch;
   }
 
-  /// Too short for a Lipschitz change of branch to matter to the digits asked for.
-  [[nodiscard]] bool tiny(const Stretch& now) const {
-    return Ball(now.to - now.from).exactly_zero() || log10_of(Ball(now.to - now.from)) < -digits_ - 5.0;
+  /// As inputs_at, by the polynomials of this segment.
+  std::vector<Ball> inputs_on(std::size_t k, const Rational& t) const {
+    const Path::Segment& segment = path_.segments[k];
+    std::vector<Ball> inputs;
+    for (const auto& polynomial : segment.polynomials)
+      inputs.push_back(integrators::evaluate_polynomial(polynomial, Ball(Rational(t - segment.start))));
+    inputs.emplace_back(t);
+    inputs.insert(inputs.end(), moments_.begin(), moments_.end());
+    return inputs;
   }
+
   [[nodiscard]] bool too_short(const Stretch& now) const {
-    return now.from == now.to || log10_of(Ball(now.to - now.from)) < -digits_ - 12.0;
+    return now.from == now.to || log10_of(Ball(Rational(now.to - now.from))) < -digits_ - 12.0;
   }
 
   PathFinding stay_open(const Stretch& now, const std::string& why) {
@@ -317,11 +363,12 @@ class PathExaminer {
   void finish() {
     int resolution = 0;
     bool any = false;
-    const auto relations = claim_.relations(inputs_at(grid(2)[0]), deadline_);
-    for (std::size_t k = 0; k < relations.size(); ++k) {
-      if (relations[k].term.op() != Op::equal || best_resolution_[k] == 0) continue;
-      resolution = any ? std::min(resolution, best_resolution_[k]) : best_resolution_[k];
-      any = true;
+    for (const auto& [field, here] : claims_) {
+      for (const int best : here.best_resolution) {
+        if (best == 0) continue;
+        resolution = any ? std::min(resolution, best) : best;
+        any = true;
+      }
     }
     if (any) finding_.resolution = fmt::format("1e-{}", resolution);
     if (least_gap_) {
@@ -340,15 +387,15 @@ class PathExaminer {
   const Path& path_;
   int digits_;
   Deadline deadline_;
-  ClaimProgram claim_;
-  SwitchWatch switches_;
-  bool jumps_ = false;  // an equality with a term that jumps: a change of branch matters however short it is
+  TimeSwitches switches_;
+  bool moves_with_field_ = false;  // the claim speaks of velocities
+  const bool only_relation_ = is_relation(statement_.observed.claim.op());
+  std::map<std::size_t, Here> claims_;  // by field
   std::vector<Ball> moments_;
-  std::vector<double> sizes_;         // log10 of each relation's largest side, where one is not 0
-  double path_size_ = -HUGE_VAL;      // log10 of the largest state: the measure where both sides are 0
-  std::vector<int> best_resolution_;  // per relation
+  double path_size_ = -HUGE_VAL;  // log10 of the largest state: the measure where both sides are 0
   std::optional<std::pair<double, Rational>> least_gap_;
   std::map<Rational, std::pair<Ball, Ball>> samples_;
+  std::string why_open_;
   std::size_t pieces_ = 0;
   PathFinding finding_;
 };

@@ -36,10 +36,11 @@ struct PathFinding {
   std::vector<FigureData> figures;
 };
 
-/// Compares a claim with a path. `no` means that at `time` the balls exclude the claim. `yes` means: every inequality
-/// holds on balls over the whole range, and every equality holds to `digits` digits at times in every piece on which no
-/// abs, sign, min, max, floor or ceil of the claim switches. With equalities in the claim `yes` is never more than
-/// agreement.
+/// Compares a claim with a path. `no` means that at `time` the balls exclude the claim. `yes` means, along a rigorous
+/// path: over the whole range every inequality holds on balls, and the sides of every equality are defined and differ
+/// by at most 10^-digits of their size, by the range of their difference over every piece. With equalities in the claim
+/// `yes` is never more than agreement. A relation with time derivatives is compared at the times at which these exist.
+/// Along an estimated path both answers are a guess, good for a search.
 [[nodiscard]] PathFinding examine_path(const PathStatement& statement, const Path& path, int digits,
                                        const Deadline& deadline);
 

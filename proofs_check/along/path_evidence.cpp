@@ -21,41 +21,33 @@ Rational end_to_refute(const PathTask& task, const Rational& time) {
 
 }  // namespace
 
-std::optional<VerifiedWitness> TrajectoryMethod::verify(const PathTask& task, const PathFinding& finding, int digits,
-                                                        std::vector<std::pair<std::string, std::string>> values,
-                                                        const Deadline& deadline) {
-  const Rational end = end_to_refute(task, *finding.time);
-  const Path finer = estimated_path(task.statement.dynamics, end, digits + 20, deadline);
-  if (finer.end < *finding.time) return std::nullopt;
-  const PathStatement moment = at_one_time(task.statement, *finding.time);
-  if (examine_path(moment, finer, digits, deadline).truth != Truth::no) return std::nullopt;
-  values.emplace_back("t", theorems::to_text(*finding.time));
-  return NumericKernel::witness(std::move(values), "two Taylor solutions whose error estimates exclude agreement");
-}
-
-NumericEvidence TrajectoryMethod::confirm(const PathFinding& finding, int digits) {
-  return NumericKernel::confirmed(
-      fmt::format("Taylor solutions to {} and {} digits agree with it at {} times", digits, digits - 6, finding.times));
-}
-
-std::optional<VerifiedWitness> EnclosureMethod::verify(const PathTask& task, const PathFinding& finding,
+std::optional<VerifiedWitness> EnclosureMethod::verify(const PathTask& task, const PathFinding& finding, int digits,
                                                        std::vector<std::pair<std::string, std::string>> values,
                                                        const Deadline& deadline) {
   const Rational end = end_to_refute(task, *finding.time);
   const PathStatement moment = at_one_time(task.statement, *finding.time);
-  for (const int digits : {25, 100}) {
-    const Path path = rigorous_path(task.statement.dynamics, end, digits, deadline.share(0.5));
-    if (path.segments.empty() || path.end < *finding.time) return std::nullopt;
-    if (examine_path(moment, path, digits, deadline).truth != Truth::no) continue;
-    values.emplace_back("t", theorems::to_text(*finding.time));
+  for (const int tried : {25, digits + 20}) {
+    const EnclosedPath path = rigorous_path(task.statement.dynamics, end, tried, deadline.share(0.5));
+    if (path->segments.empty() || path->end < *finding.time || path->end < task.last_moment) return std::nullopt;
+    if (examine_path(moment, path.path(), tried, deadline).truth != Truth::no) continue;
+    if (task.about_moments)
+      values.emplace_back("t", theorems::to_text(task.last_moment));
+    else
+      values.emplace_back("t", theorems::to_text(*finding.time));
     return RigorousKernel::witness(std::move(values), "validated enclosure of the solution");
   }
   return std::nullopt;
 }
 
-RigorousEvidence EnclosureMethod::certify(const PathFinding& finding, const Path& path) {
+RigorousEvidence EnclosureMethod::certify(const PathFinding& finding, const EnclosedPath& path) {
   return RigorousKernel::certified(
-      fmt::format("validated enclosures over {} steps, {} times looked at", path.segments.size(), finding.times));
+      fmt::format("validated enclosures over {} steps, {} times looked at", path->segments.size(), finding.times));
+}
+
+NumericEvidence AgreementMethod::confirm(const PathFinding& finding, const EnclosedPath& path) {
+  return NumericKernel::confirmed(
+      fmt::format("enclosures of the solution over {} steps agree with it, {} times looked at", path->segments.size(),
+                  finding.times));
 }
 
 }  // namespace flowcert::proofs

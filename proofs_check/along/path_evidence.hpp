@@ -11,30 +11,25 @@
 
 namespace flowcert::proofs {
 
-/// Evidence from trajectories with error estimates.
-class TrajectoryMethod {
+/// Evidence from enclosed solutions.
+class EnclosureMethod {
  public:
-  /// The time of `finding` refutes the claim if a second solution to twenty more digits excludes it too. `values`: the
-  /// parameters at which it does.
+  /// The time of `finding`, which a search came upon, refutes the claim if enclosures of the solution exclude it there.
+  /// `values`: the parameters at which it does. `digits`: the most that a difference may need to show.
   [[nodiscard]] static std::optional<VerifiedWitness> verify(const PathTask& task, const PathFinding& finding,
                                                              int digits,
                                                              std::vector<std::pair<std::string, std::string>> values,
                                                              const Deadline& deadline);
 
-  /// Of a claim that a solution to `digits` digits and its check by a coarser one agree with.
-  [[nodiscard]] static NumericEvidence confirm(const PathFinding& finding, int digits);
+  /// Of a claim that holds on the balls of `path` over its whole range. `finding` must be examine_path's of it.
+  [[nodiscard]] static RigorousEvidence certify(const PathFinding& finding, const EnclosedPath& path);
 };
 
-/// Evidence from validated enclosures.
-class EnclosureMethod {
+/// Agreement along enclosed solutions.
+class AgreementMethod {
  public:
-  /// The time of `finding` refutes the claim if enclosures of the solution exclude it there.
-  [[nodiscard]] static std::optional<VerifiedWitness> verify(const PathTask& task, const PathFinding& finding,
-                                                             std::vector<std::pair<std::string, std::string>> values,
-                                                             const Deadline& deadline);
-
-  /// Of a claim that holds on the balls of `path`, a validated enclosure, over its whole range.
-  [[nodiscard]] static RigorousEvidence certify(const PathFinding& finding, const Path& path);
+  /// Of a claim whose equalities agree over the whole range of `path`. `finding` must be examine_path's of it.
+  [[nodiscard]] static NumericEvidence confirm(const PathFinding& finding, const EnclosedPath& path);
 };
 
 }  // namespace flowcert::proofs

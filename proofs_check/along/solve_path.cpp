@@ -1,8 +1,10 @@
 #include "proofs_check/along/solve_path.hpp"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
+#include "integrators/enclosure/tube.hpp"
 #include "integrators/flows/integrate.hpp"
 #include "integrators/numbers/ball_measure.hpp"
 #include "proofs_check/rigorous/sampler.hpp"
@@ -75,6 +77,15 @@ PathTask path_task(const theorems::Problem& problem, const theorems::GroundClaim
   task.statement.observed = std::move(observed);
   task.last_moment = task.needed;
 
+  const std::vector<std::string> named = free_variables(task.statement.observed.claim);
+  task.about_moments =
+      !task.statement.observed.moments.empty() &&
+      std::none_of(named.begin(), named.end(), [&](const std::string& name) {
+        return name == "t" || std::any_of(dynamics.state.begin(), dynamics.state.end(), [&](const std::string& state) {
+                 return name == state || name == velocity_name(state);
+               });
+      });
+
   bool bound = false;
   for (const theorems::Binding& binding : claim.reals) {
     if (binding.name != "t") throw std::invalid_argument("the check also binds " + binding.name);
@@ -93,8 +104,6 @@ PathTask path_task(const theorems::Problem& problem, const theorems::GroundClaim
   if (!bound) task.statement.to = task.statement.sure_to = task.needed;
   if (task.statement.to < task.statement.from) throw std::invalid_argument("the range of t is empty");
   task.needed = std::max(task.needed, task.statement.to);
-  // "For all of [0, t_end]" needs the solution on all of it, whatever the check looks at.
-  if (dynamics.end) task.needed = std::max(task.needed, bracket(*dynamics.end).above);
   return task;
 }
 
@@ -102,14 +111,52 @@ Path estimated_path(const Dynamics& dynamics, const Rational& end, int digits, c
   integrators::IntegrationOptions options;
   options.digits = digits;
   options.stop = [deadline] { return deadline.passed(); };
-  return path_from(integrate_taylor(integrators::make_system(dynamics, {}), {}, end, options), end);
+  return path_from(integrate_taylor(integrators::make_system(dynamics, {}), {}, end, options), end,
+                   dynamics.right_hand_side);
 }
 
-Path rigorous_path(const Dynamics& dynamics, const Rational& end, int digits, const Deadline& deadline) {
-  constexpr int most_digits = 1200;
-  return path_from(integrators::integrate_validated(dynamics.right_hand_side, dynamics.state, "t", dynamics.initial,
-                                                    end, digits, std::max(most_digits, 3 * digits),
-                                                    [deadline] { return deadline.passed(); }));
+namespace {
+
+constexpr int most_digits = 1200;
+
+Path validated_path(const Dynamics& dynamics, const Rational& end, int digits, const Deadline& deadline) {
+  return path_from(
+      integrators::integrate_validated(dynamics.right_hand_side, dynamics.state, "t", dynamics.initial, end, digits,
+                                       std::max(most_digits, 3 * digits), [deadline] { return deadline.passed(); }),
+      dynamics.right_hand_side);
+}
+
+/// Around a trajectory with digits to spare for what the errors grow by; with more where that was not enough.
+Path tube_path(const Dynamics& dynamics, const Rational& end, int digits, const Deadline& deadline) {
+  const integrators::SystemProblem problem = integrators::make_system(dynamics, {});
+  integrators::IntegrationOptions options;
+  options.companion = false;
+  options.stop = [deadline] { return deadline.passed(); };
+  Path best;
+  for (const int spare : {10, 60}) {
+    options.digits = digits + spare;
+    const integrators::Trajectory trajectory = integrate_taylor(problem, {}, end, options);
+    Path path = path_from(enclose_trajectory(problem, trajectory, end, options.stop));
+    if (best.segments.empty() || path.end > best.end || path.complete) best = std::move(path);
+    if (best.complete || deadline.passed() || !trajectory.complete()) break;
+  }
+  return best;
+}
+
+bool switches(const Dynamics& dynamics) {
+  static constexpr std::array switching{Op::abs, Op::sign, Op::min, Op::max, Op::floor, Op::ceil};
+  return std::any_of(dynamics.right_hand_side.begin(), dynamics.right_hand_side.end(),
+                     [](const Term& f) { return contains(f, switching); });
+}
+
+}  // namespace
+
+EnclosedPath rigorous_path(const Dynamics& dynamics, const Rational& end, int digits, const Deadline& deadline) {
+  if (switches(dynamics)) return EnclosedPath(tube_path(dynamics, end, digits, deadline));
+  Path path = validated_path(dynamics, end, digits, deadline.share(0.7));
+  if (path.complete || path.end >= end) return EnclosedPath(std::move(path));
+  Path other = tube_path(dynamics, end, digits, deadline);
+  return EnclosedPath(other.end > path.end ? std::move(other) : std::move(path));
 }
 
 }  // namespace flowcert::proofs

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "proofs_check/along/path.hpp"
@@ -18,6 +19,7 @@ struct PathTask {
   theorems::Rational needed{0};       // how far the solution must be known
   theorems::Rational last_moment{0};  // the latest fixed time that the claim names
   bool unbounded = false;
+  bool about_moments = false;  // the claim says the same at every time: only fixed times count
 };
 
 /// Throws std::invalid_argument for a claim that binds more than time, or whose range cannot be evaluated.
@@ -28,8 +30,22 @@ struct PathTask {
 [[nodiscard]] Path estimated_path(const theorems::Dynamics& dynamics, const theorems::Rational& end, int digits,
                                   const Deadline& deadline);
 
-/// The solution by validated integration to 10^-digits.
-[[nodiscard]] Path rigorous_path(const theorems::Dynamics& dynamics, const theorems::Rational& end, int digits,
-                                 const Deadline& deadline);
+/// A path that encloses the solution: the one exists on [0, path->end], is unique, and is in the balls. Only
+/// rigorous_path makes one, so that a method which takes it cannot be given an estimate.
+class EnclosedPath {
+ public:
+  [[nodiscard]] const Path& path() const { return path_; }
+  const Path* operator->() const { return &path_; }
+
+ private:
+  explicit EnclosedPath(Path path) : path_(std::move(path)) {}
+  Path path_;
+  friend EnclosedPath rigorous_path(const theorems::Dynamics&, const theorems::Rational&, int, const Deadline&);
+};
+
+/// The solution, enclosed: by validated integration to 10^-digits, or (right-hand sides that switch, and where
+/// validated steps shrink to nothing) by a tube around a trajectory.
+[[nodiscard]] EnclosedPath rigorous_path(const theorems::Dynamics& dynamics, const theorems::Rational& end, int digits,
+                                         const Deadline& deadline);
 
 }  // namespace flowcert::proofs

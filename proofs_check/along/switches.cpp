@@ -1,12 +1,11 @@
 #include "proofs_check/along/switches.hpp"
 
+#include <optional>
+#include <stdexcept>
 #include <unordered_set>
-
-#include "integrators/numbers/ball_measure.hpp"
 
 namespace flowcert::proofs {
 
-using integrators::Ball;
 using theorems::Op;
 using theorems::Rational;
 using theorems::Term;
@@ -72,57 +71,53 @@ std::vector<SwitchPoint> switch_points(const Term& term) {
   return points;
 }
 
-SwitchWatch::SwitchWatch(const Term& claim, const std::vector<std::string>& inputs) : program_(inputs) {
+std::vector<Term> relations_of(const Term& claim) {
   std::vector<Term> relations;
   std::unordered_set<const theorems::TermNode*> seen;
   collect_relations(claim, relations, seen);
+  return relations;
+}
+
+namespace {
+
+/// slope * t + constant, if the term is that, with a slope other than 0.
+struct Line {
+  Rational slope, constant;
+  [[nodiscard]] Rational root() const { return -constant / slope; }
+};
+
+std::optional<Line> line_in_time(const Term& term) {
+  if (free_variables(term) != std::vector<std::string>{"t"}) return std::nullopt;
+  try {
+    const Term slope = derivative(term, "t");
+    const Term at_zero = substitute(term, {{"t", Term(0)}});
+    if (!slope.is_number() || !at_zero.is_number() || slope.is_number(0)) return std::nullopt;
+    return Line{slope.number(), at_zero.number()};
+  } catch (const std::exception&) {
+    return std::nullopt;  // handled by balls
+  }
+}
+
+}  // namespace
+
+TimeSwitches::TimeSwitches(const Term& claim) {
+  const std::vector<Term> relations = relations_of(claim);
   for (std::size_t k = 0; k < relations.size(); ++k) {
-    const Term difference = relations[k].arg(0) - relations[k].arg(1);
-    for (const SwitchPoint& point : switch_points(relations[k])) {
-      const bool steps = point.node.op() == Op::floor || point.node.op() == Op::ceil;
-      arguments_.push_back({program_.compile(point.argument), steps || point.node.op() == Op::sign, steps});
-    }
-    if (free_variables(difference) != std::vector<std::string>{"t"}) continue;
-    try {
-      const Term slope = derivative(difference, "t");
-      const Term at_zero = substitute(difference, {{"t", Term(0)}});
-      if (!slope.is_number() || !at_zero.is_number() || slope.is_number(0)) continue;
-      const int rising = slope.number() > 0 ? 1 : -1;
-      time_relations_.push_back({k, Rational(-at_zero.number() / slope.number()), holds(relations[k].op(), -rising),
-                                 holds(relations[k].op(), rising)});
-    } catch (const std::exception&) {
-      continue;  // not linear in t: handled by balls
-    }
+    const auto line = line_in_time(relations[k].arg(0) - relations[k].arg(1));
+    if (!line) continue;
+    const int rising = line->slope > 0 ? 1 : -1;
+    relations_.push_back({k, line->root(), holds(relations[k].op(), -rising), holds(relations[k].op(), rising)});
+    roots_.push_back(line->root());
   }
+  for (const SwitchPoint& point : switch_points(claim))
+    if (const auto line = line_in_time(point.argument)) roots_.push_back(line->root());
 }
 
-bool SwitchWatch::constant_over(const std::vector<Ball>& box, double log10_tolerance) const {
-  std::vector<Enclosed> slots;
-  program_.run(box, slots);
-  for (const Argument& argument : arguments_) {
-    const Ball& value = slots[argument.slot].value;
-    if (!value.finite()) return false;
-    if (argument.integer_steps) {
-      if (arb_is_exact(floor(value).raw()) == 0) return false;
-      continue;
-    }
-    if (value.certainly_nonzero() || value.exactly_zero()) continue;
-    if (argument.jumps || integrators::log10_of(value) > log10_tolerance) return false;
-  }
-  return true;
-}
-
-std::vector<Rational> SwitchWatch::time_roots() const {
-  std::vector<Rational> roots;
-  for (const TimeRelation& relation : time_relations_) roots.push_back(relation.root);
-  return roots;
-}
-
-void SwitchWatch::settle_time_relations(const Rational& inside, std::vector<Truth>& truths) const {
-  for (const TimeRelation& relation : time_relations_) {
+void TimeSwitches::settle(const Rational& inside, std::vector<Truth>& truths) const {
+  for (const TimeRelation& relation : relations_) {
     if (inside == relation.root) continue;
-    const bool value = inside < relation.root ? relation.true_before : relation.true_after;
-    truths[relation.index] = value ? Truth::yes : Truth::no;
+    truths[relation.index] =
+        (inside < relation.root ? relation.true_before : relation.true_after) ? Truth::yes : Truth::no;
   }
 }
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "proofs_check/rigorous/ball_program.hpp"
 #include "proofs_check/rigorous/truth.hpp"
+#include "theorems/terms/term.hpp"
 
 namespace flowcert::proofs {
 
@@ -18,37 +18,30 @@ struct SwitchPoint {
 /// All such places in a term.
 [[nodiscard]] std::vector<SwitchPoint> switch_points(const theorems::Term& term);
 
-/// The places where a claim's own terms change branch along a path: arguments of abs and sign, differences under min
-/// and max, floor and ceil; and its relations that are about time alone.
-class SwitchWatch {
+/// The relations of a claim outside quantifiers, each once, in the order of ClaimProgram::relations().
+[[nodiscard]] std::vector<theorems::Term> relations_of(const theorems::Term& claim);
+
+/// What a claim has that is about time alone and linear in it: relations, and the arguments of abs, sign, min, max,
+/// floor and ceil. Where these change is known exactly.
+class TimeSwitches {
  public:
-  SwitchWatch(const theorems::Term& claim, const std::vector<std::string>& inputs);
+  explicit TimeSwitches(const theorems::Term& claim);
 
-  /// True if every switching argument keeps one sign over the box. An argument of abs, min or max may also be smaller
-  /// than 10^log10_tolerance throughout: both branches then agree to that.
-  [[nodiscard]] bool constant_over(const std::vector<integrators::Ball>& box, double log10_tolerance) const;
+  /// The times at which one of them turns.
+  [[nodiscard]] const std::vector<theorems::Rational>& roots() const { return roots_; }
 
-  /// Exact times at which a relation that is linear in t alone turns.
-  [[nodiscard]] std::vector<theorems::Rational> time_roots() const;
-
-  /// Relations about time alone have one truth between two neighbouring time roots: that at `inside`. Sets their
-  /// entries.
-  void settle_time_relations(const theorems::Rational& inside, std::vector<Truth>& truths) const;
+  /// The relations (of relations_of) about time alone have one truth between two neighbouring roots: that at `inside`.
+  /// Sets their entries.
+  void settle(const theorems::Rational& inside, std::vector<Truth>& truths) const;
 
  private:
-  struct Argument {
-    std::size_t slot = 0;
-    bool jumps = false;  // sign, floor, ceil: a tie is a change of value
-    bool integer_steps = false;
-  };
   struct TimeRelation {
-    std::size_t index = 0;  // among the claim's relations, in their order
+    std::size_t index = 0;
     theorems::Rational root;
     bool true_before = false, true_after = false;
   };
-  BallProgram program_;
-  std::vector<Argument> arguments_;
-  std::vector<TimeRelation> time_relations_;
+  std::vector<TimeRelation> relations_;
+  std::vector<theorems::Rational> roots_;
 };
 
 }  // namespace flowcert::proofs

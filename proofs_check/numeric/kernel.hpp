@@ -18,7 +18,7 @@ class NumericKernel {
     return {std::move(values), std::move(method)};
   }
   friend class FormulaConfirmation;
-  friend class TrajectoryMethod;
+  friend class AgreementMethod;
   friend class FlowMethod;
   friend class ExistenceMethod;
 };

@@ -285,6 +285,12 @@ Truth ClaimProgram::combine(const std::vector<Truth>& relations, std::span<const
   return implementation_->combine(implementation_->claim, relations, box, deadline);
 }
 
+std::vector<theorems::Term> ClaimProgram::relation_terms() const {
+  std::vector<theorems::Term> result;
+  for (const Leaf& leaf : implementation_->leaves) result.push_back(leaf.term);
+  return result;
+}
+
 std::vector<ClaimProgram::Relation> ClaimProgram::relations(std::span<const Ball> box,
                                                             const Deadline& /*deadline*/) const {
   std::vector<Enclosed> slots;

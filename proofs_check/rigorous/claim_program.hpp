@@ -50,6 +50,8 @@ class ClaimProgram {
     Enclosed left, right;
     Truth truth = Truth::unknown;
   };
+  /// The relations (outside quantifiers), in the order of relations().
+  [[nodiscard]] std::vector<theorems::Term> relation_terms() const;
   /// Both sides of every relation (outside quantifiers) over the box.
   [[nodiscard]] std::vector<Relation> relations(std::span<const Ball> box, const Deadline& deadline) const;
 

@@ -186,6 +186,7 @@ class WitnessSearch {
         break;
       }
     }
+    outcome_.point = point;
     std::vector<std::pair<std::string, std::string>> values;
     for (std::size_t k = 0; k < point.size(); ++k) values.emplace_back(names_[k], theorems::to_text(point[k]));
     outcome_.witness = RigorousKernel::witness(std::move(values), "exact or ball evaluation at the witness");

@@ -13,6 +13,7 @@ namespace flowcert::proofs {
 
 struct WitnessOutcome {
   std::optional<VerifiedWitness> witness;
+  std::vector<theorems::Rational> point;  // the witness's values, in the order of the statement's variables
   std::string message;     // which relation fails, with both sides
   std::string reason;      // why none was found
   std::size_t points = 0;  // points that satisfied the hypotheses

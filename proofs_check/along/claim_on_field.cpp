@@ -1,0 +1,157 @@
+#include "proofs_check/along/claim_on_field.hpp"
+
+#include <algorithm>
+#include <set>
+#include <stdexcept>
+
+#include "proofs_check/along/switches.hpp"
+#include "proofs_check/rigorous/cancellation.hpp"
+
+namespace flowcert::proofs {
+
+using integrators::Curve;
+using integrators::Tape;
+using theorems::Op;
+using theorems::Rational;
+using theorems::Term;
+
+namespace {
+
+theorems::Substitution velocities(const theorems::Dynamics& dynamics, const std::vector<Term>& field) {
+  theorems::Substitution result;
+  for (std::size_t i = 0; i < field.size(); ++i) result.emplace(velocity_name(dynamics.state[i]), field[i]);
+  return result;
+}
+
+std::vector<std::string> names_of(const theorems::Dynamics& dynamics, const ObservedClaim& observed) {
+  std::vector<std::string> names = path_inputs(dynamics);
+  for (const auto& moment : observed.moments) names.push_back(moment.name);
+  return names;
+}
+
+bool mentions_any(const Term& term, const theorems::Substitution& names) {
+  const std::vector<std::string> free = free_variables(term);
+  return std::any_of(free.begin(), free.end(), [&](const std::string& name) { return names.contains(name); });
+}
+
+}  // namespace
+
+ClaimOnField::ClaimOnField(const theorems::Dynamics& dynamics, const ObservedClaim& observed,
+                           const std::vector<Term>& field)
+    : inputs_(names_of(dynamics, observed)),
+      states_(dynamics.state.size()),
+      claim_(substitute(observed.claim, velocities(dynamics, field)), inputs_),
+      relations_(claim_.relation_terms()),
+      differentiates_(relations_.size(), false),
+      kinks_(inputs_),
+      kinks_of_(relations_.size()),
+      differences_(relations_.size()) {
+  const theorems::Substitution put_in = velocities(dynamics, field);
+  for (const Term& relation : relations_of(observed.claim)) {
+    if (!mentions_any(relation, put_in)) continue;
+    const Term here = substitute(relation, put_in);
+    for (std::size_t k = 0; k < relations_.size(); ++k) {
+      if (!(relations_[k] == here) || differentiates_[k]) continue;
+      differentiates_[k] = true;
+      for (const SwitchPoint& point : switch_points(here))
+        kinks_of_[k].push_back(
+            {kinks_.compile(point.argument), point.node.op() == Op::floor || point.node.op() == Op::ceil});
+    }
+  }
+}
+
+void ClaimOnField::soften(std::vector<Truth>& truths, std::span<const Ball> inputs) const {
+  std::vector<Enclosed> slots;
+  for (std::size_t k = 0; k < truths.size(); ++k) {
+    if (!differentiates_[k] || truths[k] != Truth::no) continue;
+    if (slots.empty()) kinks_.run(inputs, slots);
+    const bool smooth = std::all_of(kinks_of_[k].begin(), kinks_of_[k].end(), [&](const Kink& kink) {
+      const Ball& value = slots[kink.slot].value;
+      if (!value.finite()) return false;
+      if (!kink.steps) return value.certainly_nonzero();
+      const Ball step = floor(value);
+      return arb_is_exact(step.raw()) != 0 && (value - step).certainly_nonzero();
+    });
+    if (!smooth) truths[k] = Truth::unknown;
+  }
+}
+
+std::vector<ClaimProgram::Relation> ClaimOnField::relations(std::span<const Ball> inputs,
+                                                            const Deadline& deadline) const {
+  std::vector<ClaimProgram::Relation> result = claim_.relations(inputs, deadline);
+  std::vector<Truth> truths;
+  for (const auto& relation : result) {
+    const bool defined = both(relation.left.defined, relation.right.defined) == Truth::yes;
+    const std::size_t k = truths.size();
+    truths.push_back(differentiates_[k] && !defined ? Truth::unknown : relation.truth);
+  }
+  soften(truths, inputs);
+  for (std::size_t k = 0; k < result.size(); ++k) result[k].truth = truths[k];
+  return result;
+}
+
+std::vector<Truth> ClaimOnField::relations_along(const ClaimProgram::Stretch& stretch) const {
+  std::vector<Truth> truths = claim_.relations_along(stretch);
+  // What is false or undefined on the whole stretch by its formula is not thereby false where the derivative exists.
+  for (std::size_t k = 0; k < truths.size(); ++k)
+    if (differentiates_[k] && truths[k] == Truth::no) truths[k] = Truth::unknown;
+  return truths;
+}
+
+const ClaimOnField::Difference* ClaimOnField::difference(std::size_t k) const {
+  if (!differences_[k]) {
+    differences_[k].emplace();
+    try {
+      const std::vector<Term> terms{cancelled_difference(relations_[k].arg(0), relations_[k].arg(1))};
+      std::vector<bool> constant(inputs_.size(), true);
+      std::fill(constant.begin(), constant.begin() + static_cast<std::ptrdiff_t>(states_ + 1), false);
+      std::vector<Term> gradient;
+      for (std::size_t i = 0; i < states_; ++i) gradient.push_back(theorems::derivative(terms[0], inputs_[i]));
+      differences_[k]->emplace(Difference{integrators::JetProgram(Tape::compile(terms, inputs_), constant),
+                                          Tape::compile(gradient, inputs_)});
+    } catch (const std::invalid_argument&) {  // no series: matrix functions of what moves
+    } catch (const std::domain_error&) {      // no derivative as an expression
+    }
+  }
+  return *differences_[k] ? &**differences_[k] : nullptr;
+}
+
+Ball ClaimOnField::difference_over(std::size_t k, const Path::Segment& segment, const Rational& low,
+                                   const Rational& high, std::span<const Ball> over,
+                                   const std::vector<Ball>& moments) const {
+  const Difference* found = difference(k);
+  if (found == nullptr) return Ball::indeterminate();
+  // Midpoints of the coefficients are a curve; what the radii allow is at most sum_j radius_j high^j away from it.
+  Curve curve;
+  std::vector<Ball> error(states_, Ball(0));
+  const Ball reach{Rational(high)};
+  std::size_t order = 1;
+  for (std::size_t i = 0; i < states_; ++i) {
+    curve.emplace_back();
+    Ball power(1);
+    for (const Ball& coefficient : segment.polynomials[i]) {
+      Ball middle, radius;
+      arb_get_mid_arb(middle.raw(), coefficient.raw());
+      arb_get_rad_arb(radius.raw(), coefficient.raw());
+      curve.back().push_back(std::move(middle));
+      error[i] += radius * power;
+      power *= reach;
+    }
+    order = std::max(order, curve.back().size());
+  }
+  curve.push_back({Ball(segment.start), Ball(1)});
+  for (const Ball& moment : moments) curve.push_back({moment});
+  const integrators::SeriesAlong series = series_along(found->along, curve, low, high, order);
+  Ball result = range(series, 0);
+  if (!result.finite()) return Ball::indeterminate();
+  const bool exact = std::all_of(error.begin(), error.end(), [](const Ball& e) { return e.exactly_zero(); });
+  if (exact) return result;
+  const std::vector<Ball> slopes = integrators::evaluate<Ball>(found->gradient, over);
+  for (std::size_t i = 0; i < states_; ++i) {
+    if (error[i].exactly_zero()) continue;
+    result += slopes[i] * error[i].upper() * Ball::interval(-1, 1);
+  }
+  return result;
+}
+
+}  // namespace flowcert::proofs
