@@ -6,6 +6,7 @@
 
 #include "integrators/flows/flow_moment.hpp"
 #include "integrators/flows/flow_setup.hpp"
+#include "integrators/numbers/ball_measure.hpp"
 #include "integrators/numbers/precision.hpp"
 
 namespace flowcert::proofs {
@@ -49,9 +50,7 @@ std::vector<std::string> observables(const FlowDescription& flow) {
 constexpr int exact_digits = 400;
 
 Rational exactly(const Real& value) {
-  Rational result;
-  mpfr_get_q(result.backend().data(), value.backend().data());
-  return result;
+  return integrators::dyadic_value(value);
 }
 
 /// The generator's numbers and what they are multiplied by, layer by layer, where both are exact.

@@ -24,9 +24,17 @@ bool all_finite(const Series& series) {
   });
 }
 
-/// 2^exponent rounded down to 16 bits, at most `longest`.
+double log2_of(const Rational& value) {
+  return log2_upper(Ball(value));
+}
+
+/// Steps below this power of two are no steps: the result is 0.
+constexpr double least_log2 = -1e6;
+
+/// 2^exponent rounded down to 16 bits, at most `longest`. No power of two is written out that the result does not need.
 Rational dyadic(double exponent, const Rational& longest) {
-  if (exponent == infinity) return longest;
+  if (exponent >= log2_of(longest) + 1) return longest;
+  if (!(exponent > least_log2)) return 0;  // also for what is no number
   const double whole = std::floor(exponent);
   const auto mantissa = static_cast<long>(std::exp2(exponent - whole + 15));
   const long shift = static_cast<long>(whole) - 15;
@@ -36,10 +44,6 @@ Rational dyadic(double exponent, const Rational& longest) {
   else
     mpq_div_2exp(result.backend().data(), result.backend().data(), static_cast<unsigned long>(-shift));
   return std::min(result, longest);
-}
-
-double log2_of(const Rational& value) {
-  return log2_upper(Ball(value));
 }
 
 class StepFinder {

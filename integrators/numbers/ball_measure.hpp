@@ -1,6 +1,7 @@
 #pragma once
 
 #include <limits>
+#include <stdexcept>
 
 #include "integrators/numbers/ball.hpp"
 
@@ -29,15 +30,29 @@ namespace flowcert::integrators {
   return result;
 }
 
-/// The midpoint as the rational number it is. The ball must be finite.
+/// A dyadic number with a larger exponent than this is not written out as a rational: it would fill the memory.
+constexpr long most_binary_places = 1'000'000;
+
+/// The midpoint as the rational number it is. The ball must be finite. Throws std::invalid_argument for a number that
+/// has too many binary places to be written out.
 [[nodiscard]] inline Rational dyadic_midpoint(const Ball& value) {
+  arf_srcptr middle = arb_midref(value.raw());
+  const bool short_enough =
+      arf_is_zero(middle) != 0 || (arf_is_finite(middle) != 0 && arf_cmpabs_2exp_si(middle, most_binary_places) < 0 &&
+                                   arf_cmpabs_2exp_si(middle, -most_binary_places) > 0);
+  if (!short_enough) throw std::invalid_argument("a number with too many binary places");
   fmpq_t q;
   fmpq_init(q);
-  arf_get_fmpq(q, arb_midref(value.raw()));
+  arf_get_fmpq(q, middle);
   Rational result;
   fmpq_get_mpq(result.backend().data(), q);
   fmpq_clear(q);
   return result;
+}
+
+/// The estimate as the rational number it is, with the same limit.
+[[nodiscard]] inline Rational dyadic_value(const Real& value) {
+  return dyadic_midpoint(Ball::exactly(value));
 }
 
 }  // namespace flowcert::integrators

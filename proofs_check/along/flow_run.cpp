@@ -4,6 +4,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "integrators/numbers/ball_measure.hpp"
 #include "proofs_check/along/flow_memory.hpp"
 
 namespace flowcert::proofs {
@@ -17,9 +18,7 @@ namespace {
 constexpr const char* derivative_prefix = "ddt ";
 
 Rational exactly(const Real& value) {
-  Rational result;
-  mpfr_get_q(result.backend().data(), value.backend().data());
-  return result;
+  return integrators::dyadic_value(value);
 }
 
 /// Two computations may agree by chance to more digits than either was aimed at, and start from equal numbers: never

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "integrators/numbers/ball_measure.hpp"
+
 namespace flowcert::proofs {
 
 using integrators::Ball;
@@ -12,9 +14,7 @@ using theorems::Rational;
 namespace {
 
 Rational exactly(const Real& value) {
-  Rational result;
-  mpfr_get_q(result.backend().data(), value.backend().data());
-  return result;
+  return integrators::dyadic_value(value);
 }
 
 std::vector<Ball> derivative_of(const std::vector<Ball>& polynomial) {

@@ -70,10 +70,11 @@ class Orbit {
         outcome_.reason = fmt::format("the check also binds {}", binding.name);
         return;
       }
-      first_ = integer(binding.low);
-      if (binding.high.op() != Op::infinity) last_ = integer(binding.high);
+      first_ = integer(binding.low) + (binding.low_open ? 1 : 0);
+      if (binding.high.op() != Op::infinity) last_ = integer(binding.high) - (binding.high_open ? 1 : 0);
     }
     if (last_ && *last_ > longest_orbit) outcome_.reason = "more than 10^6 steps";
+    if (last_ && *last_ < first_) outcome_.reason = "the range of n is empty";
     looked_at_ = std::min(last_.value_or(first_ + most_steps_), first_ + most_steps_);
   }
 
@@ -110,18 +111,18 @@ class Orbit {
     return result;
   }
 
-  /// All states from step 0 on, and the moments' values appended to every claim input.
+  /// The states from step 0 on, up to the last that is usable: an orbit ends where a value is undefined.
   template <class T>
   std::vector<std::vector<T>> follow(const std::vector<T>& parameters,
                                      const std::function<bool(const T&)>& usable) const {
     const Tape step = field();
     std::vector<std::vector<T>> states;
-    states.push_back(integrators::evaluate<T>(Tape::compile(dynamics_.initial, parameters_), parameters));
     const long steps = steps_needed();
-    for (long n = 0; n < steps; ++n) {
-      if (deadline_.passed()) break;
-      states.push_back(integrators::evaluate<T>(step, inputs(parameters, states.back(), n)));
-      if (!std::all_of(states.back().begin(), states.back().end(), usable)) throw TooLarge{};
+    for (long n = 0; n <= steps && !(n > 0 && deadline_.passed()); ++n) {
+      std::vector<T> next = n == 0 ? integrators::evaluate<T>(Tape::compile(dynamics_.initial, parameters_), parameters)
+                                   : integrators::evaluate<T>(step, inputs(parameters, states.back(), n - 1));
+      if (!std::all_of(next.begin(), next.end(), usable)) break;
+      states.push_back(std::move(next));
     }
     return states;
   }
@@ -141,7 +142,10 @@ class Orbit {
   }
 
   void exactly() {
-    const auto states = follow<Rational>(point_, [](const Rational& value) { return bits(value) < most_bits; });
+    const auto states = follow<Rational>(point_, [](const Rational& value) {
+      if (bits(value) >= most_bits) throw TooLarge{};
+      return true;
+    });
     const std::vector<Rational> extra = moments(point_, states);
     const PointClaim claim(observed_.claim, claim_names());
     decide_each(states.size(), [&](long n) {
@@ -173,7 +177,7 @@ class Orbit {
   void in_balls() {
     std::vector<Ball> parameters;
     for (const Rational& value : point_) parameters.emplace_back(value);
-    const auto states = follow<Ball>(parameters, [](const Ball&) { return true; });
+    const auto states = follow<Ball>(parameters, [](const Ball& value) { return value.finite(); });
     const std::vector<Ball> extra = moments(parameters, states);
     const ClaimProgram claim(observed_.claim, claim_names());
     decide_each(states.size(), [&](long n) {
@@ -196,7 +200,7 @@ class Orbit {
   void decide_each(std::size_t states, const std::function<Truth(long)>& truth_at) {
     for (long n = first_; n <= looked_at_; ++n) {
       if (static_cast<std::size_t>(n) >= states || deadline_.passed()) {
-        outcome_.reason = fmt::format("out of time at step {}", n);
+        outcome_.reason = fmt::format("the orbit was not followed to step {}", n);
         return;
       }
       const Truth truth = truth_at(n);

@@ -3,6 +3,7 @@
 
 #include "theorems/language/elaborate/constant.hpp"
 #include "theorems/language/elaborate/evaluator.hpp"
+#include "theorems/language/elaborate/integer_range.hpp"
 
 namespace flowcert::theorems {
 
@@ -99,10 +100,11 @@ Term Evaluator::real_quantifier(const Expression& e, std::size_t binder, const S
   node.low_open = bound.low_open;
   node.high_open = bound.high_open;
   node.integer_range = bound.range || bound.name == "n";
-  const Term low = end(*bound.low, scope);
-  const Term high = end(*bound.high, scope);
+  Term low = end(*bound.low, scope);
+  Term high = end(*bound.high, scope);
+  if (node.integer_range) include_ends(low, node.low_open, high, node.high_open);
   const auto order = compare_constants(low, high);
-  if (order && (*order > 0 || (*order == 0 && (bound.low_open || bound.high_open)))) {
+  if (order && (*order > 0 || (*order == 0 && (node.low_open || node.high_open)))) {
     throw LocatedError{bound.offset, fmt::format("the interval of '{}' is empty", bound.name)};
   }
   // Under t the state is the state at that time, so its name stays; other variables get one that is free here.

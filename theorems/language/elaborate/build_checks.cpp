@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "theorems/language/elaborate/integer_range.hpp"
 #include "theorems/language/elaborate/problem_builder.hpp"
 
 namespace flowcert::theorems {
@@ -187,9 +188,10 @@ void ProblemBuilder::bind_interval(const Ground& ground, std::size_t binder, con
   binding.low_open = bound.low_open;
   binding.high_open = bound.high_open;
   binding.integer = bound.name == "n";
+  if (binding.integer) include_ends(binding.low, binding.low_open, binding.high, binding.high_open);
   const auto order = compare_constants(binding.low, binding.high);
   if (binding.low.op() == Op::infinity ||
-      (order && (*order > 0 || (*order == 0 && (bound.low_open || bound.high_open))))) {
+      (order && (*order > 0 || (*order == 0 && (binding.low_open || binding.high_open))))) {
     throw LocatedError{bound.offset, fmt::format("the interval of '{}' is empty: from {} to {}", bound.name,
                                                  to_text(binding.low), to_text(binding.high))};
   }
