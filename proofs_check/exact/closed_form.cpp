@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "proofs_check/exact/continuity.hpp"
+
 namespace flowcert::proofs::exact {
 
 namespace {
@@ -79,6 +81,7 @@ class Checker {
   void run() {
     starts_right();
     for (const auto& [name, f] : form_) prove_statement(proof_, for_all_times(view_, false, {}, defined(f)));
+    continuous();
     kinks_are_isolated();
     surfaces_are_apart();
     equations_hold();
@@ -102,6 +105,19 @@ class Checker {
                      to_text(view_.initial[i])};
       }
     }
+  }
+
+  /// The closed form in the time, and the field around it but for the signs: where they are defined (shown elsewhere)
+  /// they are continuous.
+  void continuous() {
+    std::vector<Term> terms;
+    for (const auto& [name, f] : form_) terms.push_back(f);
+    prove_statement(proof_, for_all_times(view_, false, {}, continuous_where_defined(view_, terms)));
+    terms.clear();
+    for (const auto& [name, f] : form_) terms.push_back(signed_.field[index_of(name)]);
+    terms.insert(terms.end(), signed_.surfaces.begin(), signed_.surfaces.end());
+    const Term around = continuous_where_defined(view_, terms);
+    prove_statement(proof_, for_all_times(view_, false, {}, substitute(around, along(form_))));
   }
 
   /// g = 0 implies g' != 0: the zeros of g are isolated, so on bounded times there are finitely many.
@@ -245,7 +261,7 @@ class Checker {
 
 }  // namespace
 
-void prove_closed_form(Proof& proof, const View& view, const ClosedForm& form) {
+UniqueSolution prove_closed_form(Proof& proof, const View& view, const ClosedForm& form) {
   for (const auto& [name, f] : form) {
     if (mentions_state(view, f)) throw GiveUp{"a closed form that mentions the state"};
     refuse_jumps(view, f);
@@ -255,31 +271,7 @@ void prove_closed_form(Proof& proof, const View& view, const ClosedForm& form) {
       if (mentions(right, other) && !form.contains(other)) throw GiveUp{"no closed form for " + other};
   }
   Checker(proof, view, form).run();
-}
-
-std::vector<std::vector<std::string>> components(const View& view) {
-  std::vector<std::vector<std::string>> groups;
-  for (std::size_t i = 0; i < view.state.size(); ++i) {
-    std::vector<std::string> own{view.state[i]};
-    std::vector<std::vector<std::string>> rest;
-    const auto linked = [&](const std::vector<std::string>& group) {
-      return std::any_of(group.begin(), group.end(), [&](const std::string& other) {
-        const auto j =
-            static_cast<std::size_t>(std::find(view.state.begin(), view.state.end(), other) - view.state.begin());
-        return mentions(view.field[i], other) || mentions(view.field[j], view.state[i]);
-      });
-    };
-    for (std::vector<std::string>& group : groups) {
-      if (linked(group)) {
-        own.insert(own.end(), group.begin(), group.end());
-      } else {
-        rest.push_back(std::move(group));
-      }
-    }
-    rest.push_back(own);
-    groups = std::move(rest);
-  }
-  return groups;
+  return UniqueSolution();
 }
 
 }  // namespace flowcert::proofs::exact

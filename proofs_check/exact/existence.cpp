@@ -4,15 +4,16 @@
 #include <optional>
 
 #include "proofs_check/exact/along.hpp"
-#include "proofs_check/exact/interior.hpp"
+#include "proofs_check/exact/continuity.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::exact {
 
 namespace {
 
-/// How a term grows with the state, t in a bounded interval: at most like a constant (continuous in t alone), bounded,
-/// at most like 1 + |x|, or unknown. Every class contains those before it.
+/// How a term grows with the state, t in a bounded interval: at most like a constant (a term in t alone, which
+/// prove_unconfined shows to be locally bounded at all times up to the horizon), bounded, at most like 1 + |x|, or
+/// unknown. Every class contains those before it.
 enum class Growth { constant, bounded, linear, unknown };
 
 Growth growth_of(const View& view, const Term& term) {
@@ -158,41 +159,6 @@ bool by_conserved(Proof& proof, const View& view, const Term& e) {
   return false;
 }
 
-/// The parts of the state that do not act on each other, each as a system of its own. What is known of several parts
-/// together is left out, which proves less.
-std::vector<View> independent_parts(const View& view) {
-  const std::size_t n = view.state.size();
-  std::vector<std::size_t> part(n);
-  std::iota(part.begin(), part.end(), 0U);
-  for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t j = 0; j < n; ++j)
-      if (part[i] != part[j] && mentions(view.field[i], view.state[j]))
-        std::replace(part.begin(), part.end(), std::size_t{part[j]}, std::size_t{part[i]});
-  std::vector<View> result;
-  for (std::size_t first = 0; first < n; ++first) {
-    View own = view;
-    own.state.clear();
-    own.initial.clear();
-    own.field.clear();
-    std::vector<std::string> others;
-    for (std::size_t i = 0; i < n; ++i) {
-      if (part[i] != first) {
-        others.push_back(view.state[i]);
-        continue;
-      }
-      own.state.push_back(view.state[i]);
-      own.initial.push_back(view.initial[i]);
-      own.field.push_back(view.field[i]);
-    }
-    if (own.state.empty()) continue;
-    std::erase_if(own.known, [&](const Term& fact) {
-      return std::any_of(others.begin(), others.end(), [&](const std::string& name) { return mentions(fact, name); });
-    });
-    result.push_back(std::move(own));
-  }
-  return result;
-}
-
 void prove_bounded(Proof& proof, const View& view, const std::vector<Term>& conserved) {
   for (const Term& e : conserved)
     if (by_conserved(proof, view, e)) return;
@@ -208,7 +174,9 @@ void prove_bounded(Proof& proof, const View& view, const std::vector<Term>& cons
 
 /// |x_i'| <= c wherever the field is defined, with a c that is tried.
 std::optional<Term> speed_limit(Proof& proof, const View& view, std::size_t i) {
-  const std::vector<Term> facts = facts_along(view);
+  std::vector<Term> facts = facts_along(view);
+  const std::vector<Term> somewhere = field_defined(view);
+  facts.insert(facts.end(), somewhere.begin(), somewhere.end());
   for (const int c : {1, 10}) {
     const Term& f = view.field[i];
     const Term claim =
@@ -224,7 +192,7 @@ std::optional<Term> speed_limit(Proof& proof, const View& view, std::size_t i) {
 void prove_confined(Proof& proof, const View& view) {
   if (!view.horizon || is_infinite(*view.horizon) || jumps(view))
     throw GiveUp{"no bound on the time, or a field that jumps"};
-  const Term interior = interior_of(view.field);
+  const Term interior = interior_of(proof, view, view.field);
   if (interior.op() == Op::true_value) throw GiveUp{"the field is continuous everywhere"};
   const Term t = theorems::variable(view.time);
   std::vector<Term> near;
@@ -243,21 +211,25 @@ void prove_confined(Proof& proof, const View& view) {
                         "at these speeds up to the horizon");
 }
 
-/// The field is defined everywhere, and the solution stays bounded.
+/// The field is defined and continuous, or measurable and locally bounded, around every state and up to the horizon,
+/// and the solution stays bounded.
 void prove_unconfined(Proof& proof, const View& view, const std::vector<Term>& conserved) {
-  prove_statement(proof, for_all_states(view, {}, theorems::conjunction(field_defined(view))));
+  std::vector<Term> everywhere = field_defined(view);
+  everywhere.push_back(interior_of(proof, view, view.field));
+  prove_statement(proof, for_all_states(view, {}, theorems::conjunction(everywhere)));
   Growth growth = Growth::constant;
   for (const Term& f : view.field) growth = std::max(growth, growth_of(view, f));
   if (growth != Growth::unknown) {
-    proof.trail.emplace_back("existence: the right-hand side is defined everywhere and grows at most linearly");
+    proof.trail.emplace_back(
+        "existence: the right-hand side is defined and locally bounded everywhere and grows at most linearly");
     return;
   }
   if (jumps(view)) throw GiveUp{"no reason found why the solution exists on the whole stated interval"};
   const std::size_t steps = proof.trail.size();
-  const std::vector<View> parts = independent_parts(view);
+  const std::vector<std::vector<std::string>> parts = components(view);
   if (parts.size() > 1) {
     try {
-      for (const View& part : parts) prove_bounded(proof, part, {});
+      for (const std::vector<std::string>& part : parts) prove_bounded(proof, part_of(view, part), {});
       return;
     } catch (const GiveUp&) {
       proof.trail.resize(steps);
@@ -268,7 +240,7 @@ void prove_unconfined(Proof& proof, const View& view, const std::vector<Term>& c
 
 }  // namespace
 
-void prove_start(Proof& proof, const View& view) {
+void prove_initial_values(Proof& proof, const View& view) {
   std::vector<Term> parts;
   for (const Term& value : view.initial)
     if (!value.is_number()) parts.push_back(defined(value));
@@ -282,14 +254,16 @@ void prove_start(Proof& proof, const View& view) {
 /// all states and that the solution stays bounded on bounded times: |x|' <= C (1 + |x|), or V' <= K (1 + V), by
 /// Gronwall; each part of the state that acts on no other by itself. Or that the field is bounded, and defined around
 /// all points that can be reached at that speed.
-void prove_existence(Proof& proof, const View& view, const std::vector<Term>& conserved) {
+LivesThrough prove_existence(Proof& proof, const View& view, const std::vector<Term>& conserved) {
   const std::size_t steps = proof.trail.size();
   try {
-    return prove_confined(proof, view);
+    prove_confined(proof, view);
+    return LivesThrough();
   } catch (const GiveUp&) {
     proof.trail.resize(steps);
   }
   prove_unconfined(proof, view, conserved);
+  return LivesThrough();
 }
 
 }  // namespace flowcert::proofs::exact

@@ -1,4 +1,5 @@
 #include "proofs_check/exact/along.hpp"
+#include "proofs_check/exact/continuity.hpp"
 #include "proofs_check/exact/fraction.hpp"
 #include "proofs_check/exact/hypotheses.hpp"
 #include "proofs_check/exact/translate.hpp"
@@ -52,9 +53,11 @@ Term numerator_of(Proof& proof, const FormulaStatement& statement, const Term& e
   return result;
 }
 
-void prove_vanishing_as_it_is(Proof& proof, const View& view, const Term& e) {
+/// `smooth`: what makes the derivative along the field the derivative along the solution, and cofactors continuous.
+void prove_vanishing_as_it_is(Proof& proof, const View& view, const ContinuousField& /*smooth*/, const Term& e) {
   prove_statement(proof, for_parameters(view, {}, relation(Op::equal, at_start(view, e), Term(0))));
   std::vector<Term> facts = facts_along(view);
+  prove_statement(proof, for_all_states(view, facts, continuous_where_defined(view, {e})));
   const Term slope = slope_of(view, e);
   std::string reason;
   if (try_statement(
@@ -83,11 +86,11 @@ bool divisible_by_state(Proof& proof, const View& view, std::size_t i, const std
 
 }  // namespace
 
-void prove_vanishing(Proof& proof, const View& view, const Term& e) {
+void prove_vanishing(Proof& proof, const View& view, const ContinuousField& smooth, const Term& e) {
   const std::size_t steps = proof.trail.size();
   GiveUp first{""};
   try {
-    return prove_vanishing_as_it_is(proof, view, e);
+    return prove_vanishing_as_it_is(proof, view, smooth, e);
   } catch (const GiveUp& stop) {
     first = stop;
   }
@@ -98,7 +101,7 @@ void prove_vanishing(Proof& proof, const View& view, const Term& e) {
   if (top == e || has_kinks(top)) throw first;
   std::string reason;
   try {
-    prove_vanishing_as_it_is(proof, view, top);
+    prove_vanishing_as_it_is(proof, view, smooth, top);
     facts.push_back(relation(Op::equal, top, Term(0)));
     prove_statement(proof, for_all_states(view, facts, relation(Op::equal, e, Term(0))));
   } catch (const GiveUp&) {
@@ -106,9 +109,8 @@ void prove_vanishing(Proof& proof, const View& view, const Term& e) {
   }
 }
 
-void learn_invariants(Proof& proof, View& view, const std::vector<Term>& equalities) {
-  if (view.iteration || jumps(view)) return;
-  const std::vector<Term> alive = field_defined(view);
+void learn_invariants(Proof& proof, View& view, const ContinuousField& smooth, const std::vector<Term>& equalities) {
+  const std::vector<Term> alive = view.alive;
   for (std::size_t i = 0; i < view.state.size(); ++i) {
     if (!divisible_by_state(proof, view, i, alive)) continue;
     const Term x = theorems::variable(view.state[i]);
@@ -124,7 +126,7 @@ void learn_invariants(Proof& proof, View& view, const std::vector<Term>& equalit
   for (const Term& equality : equalities) {
     const std::size_t steps = proof.trail.size();
     try {
-      prove_vanishing(proof, view, equality.arg(0) - equality.arg(1));
+      prove_vanishing(proof, view, smooth, equality.arg(0) - equality.arg(1));
       view.known.push_back(equality);
     } catch (const GiveUp&) {
       proof.trail.resize(steps);

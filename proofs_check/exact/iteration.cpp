@@ -215,10 +215,12 @@ class IterationProof {
 
 }  // namespace
 
-void prove_iteration_claim(Proof& proof, const theorems::Problem& problem, const theorems::GroundClaim& claim) {
+NotEmpty prove_iteration_claim(Proof& proof, const theorems::Problem& problem, const theorems::GroundClaim& claim) {
   const View view = make_view(problem, claim);
-  prove_start(proof, view);
+  const NotEmpty something = show_not_empty(proof, view);
+  prove_initial_values(proof, view);
   IterationProof(proof, problem, view, rewrite(view, claim.claim)).run();
+  return something;
 }
 
 }  // namespace flowcert::proofs::exact

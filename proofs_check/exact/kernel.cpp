@@ -9,4 +9,13 @@ ExactEvidence ExactKernel::make(std::vector<std::string> trail, std::string back
   return {std::move(trail), std::move(backend)};
 }
 
+ExactEvidence ExactKernel::make(std::vector<std::string> trail, std::string backend,
+                                const exact::SolutionShown& /*shown*/) {
+  return make(std::move(trail), std::move(backend));
+}
+
+ExactEvidence ExactKernel::make(std::vector<std::string> trail, std::string backend, const exact::NotEmpty& /*shown*/) {
+  return make(std::move(trail), std::move(backend));
+}
+
 }  // namespace flowcert::proofs

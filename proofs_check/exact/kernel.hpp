@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "proofs_check/exact/evidence.hpp"
+#include "proofs_check/exact/system.hpp"
 
 namespace flowcert::proofs {
 
@@ -13,8 +14,14 @@ namespace flowcert::proofs {
 /// it is called from prove.cpp and nowhere else.
 class ExactKernel {
  public:
-  /// Throws std::logic_error on an empty trail.
+  /// Of a statement about numbers or matrices. Throws std::logic_error on an empty trail.
   [[nodiscard]] static ExactEvidence make(std::vector<std::string> trail, std::string backend);
+  /// Of a claim along a system: something satisfies its hypotheses, and the solution starts and lives.
+  [[nodiscard]] static ExactEvidence make(std::vector<std::string> trail, std::string backend,
+                                          const exact::SolutionShown& shown);
+  /// Of a claim along an iteration.
+  [[nodiscard]] static ExactEvidence make(std::vector<std::string> trail, std::string backend,
+                                          const exact::NotEmpty& shown);
 };
 
 }  // namespace flowcert::proofs

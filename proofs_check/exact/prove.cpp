@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <new>
 #include <stdexcept>
+#include <type_traits>
 
 #include "proofs_check/exact/formula.hpp"
 #include "proofs_check/exact/kernel.hpp"
@@ -20,15 +21,22 @@ std::string backends_of(const exact::Proof& proof) {
   return result.empty() ? "exact rationals" : result;
 }
 
-/// Runs a proof; only a run to the end makes evidence.
+/// Runs a proof; only a run to the end makes evidence, from what the proof hands over as shown.
 template <class Prove>
 ExactOutcome outcome_of(const Deadline& deadline, const Prove& prove) {
   exact::Proof proof(deadline);
   ExactOutcome outcome;
   try {
-    prove(proof);
-    if (proof.trail.empty()) proof.trail.emplace_back("both sides are the same expression");
-    outcome.evidence = ExactKernel::make(proof.trail, backends_of(proof));
+    const auto make = [&](const auto&... shown) {
+      if (proof.trail.empty()) proof.trail.emplace_back("both sides are the same expression");
+      outcome.evidence = ExactKernel::make(proof.trail, backends_of(proof), shown...);
+    };
+    if constexpr (std::is_void_v<decltype(prove(proof))>) {
+      prove(proof);
+      make();
+    } else {
+      make(prove(proof));
+    }
     outcome.queries = proof.queries;
     return outcome;
   } catch (const exact::GiveUp& stop) {
@@ -83,7 +91,7 @@ ExactOutcome prove_along_system(const theorems::Problem& problem, const theorems
     return contradictory_hypotheses();
   bool existence_missing = false;
   ExactOutcome outcome = outcome_of(deadline, [&](exact::Proof& proof) {
-    exact::prove_system_claim(proof, problem, claim, existence_known, existence_missing);
+    return exact::prove_system_claim(proof, problem, claim, existence_known, existence_missing);
   });
   outcome.existence_missing = existence_missing && !outcome.evidence;
   return outcome;
@@ -98,7 +106,7 @@ ExactOutcome prove_along_iteration(const theorems::Problem& problem, const theor
                                    const Deadline& deadline) {
   if (hypotheses_contradict(problem.parameters, problem.hypotheses, deadline.share(0.1)))
     return contradictory_hypotheses();
-  return outcome_of(deadline, [&](exact::Proof& proof) { exact::prove_iteration_claim(proof, problem, claim); });
+  return outcome_of(deadline, [&](exact::Proof& proof) { return exact::prove_iteration_claim(proof, problem, claim); });
 }
 
 ExactOutcome prove_every_size(const theorems::Problem& problem, const theorems::MatrixClaim& claim,

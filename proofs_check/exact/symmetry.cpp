@@ -2,7 +2,7 @@
 #include <map>
 
 #include "proofs_check/exact/along.hpp"
-#include "proofs_check/exact/interior.hpp"
+#include "proofs_check/exact/continuity.hpp"
 
 namespace flowcert::proofs::exact {
 
@@ -58,11 +58,12 @@ class Swap {
 
 }  // namespace
 
-void prove_by_symmetry(Proof& proof, const View& view, const Term& x, const Term& y) {
+void prove_by_symmetry(Proof& proof, const View& view, const ContinuousField& /*smooth*/, const Term& x,
+                       const Term& y) {
   const auto is_state = [&](const Term& term) {
     return term.is_variable() && std::find(view.state.begin(), view.state.end(), term.name()) != view.state.end();
   };
-  if (!is_state(x) || !is_state(y) || jumps(view) || view.iteration) throw GiveUp{"not two states of a smooth system"};
+  if (!is_state(x) || !is_state(y) || view.iteration) throw GiveUp{"not two states of a smooth system"};
   const Swap swap(view, x.name(), y.name());
   const std::vector<Term> facts = facts_along(view);
   std::vector<Term> same_start, same_field, moving;
@@ -75,7 +76,7 @@ void prove_by_symmetry(Proof& proof, const View& view, const Term& x, const Term
   }
   prove_statement(proof, for_parameters(view, {}, theorems::conjunction(same_start)));
   prove_statement(proof, for_all_states(view, facts, theorems::conjunction(same_field)));
-  prove_statement(proof, for_all_states(view, facts, interior_of(moving)));
+  prove_statement(proof, for_all_states(view, facts, analytic_interior_of(proof, view, moving)));
   proof.trail.push_back(
       "symmetry: swapping " + x.name() + " and " + y.name() +
       " leaves equations and start as they are, and the solution is unique (the field is analytic where "

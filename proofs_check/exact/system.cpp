@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "proofs_check/exact/alive.hpp"
 #include "proofs_check/exact/along.hpp"
 #include "proofs_check/exact/closed_form.hpp"
 #include "theorems/terms/statements.hpp"
@@ -26,7 +27,8 @@ class SystemProof {
         claim_(std::move(claim)),
         existence_known_(existence_known) {}
 
-  void run(bool& existence_missing) {
+  /// Proves the claim and that the solution lives as long as the claim looks at it, or throws GiveUp.
+  LivesThrough run(bool& existence_missing) {
     equalities_ = stated_equalities(problem_, view_, claim_);
     GiveUp why{"no exact method applies"};
     const Deadline whole = proof_.deadline;
@@ -41,11 +43,14 @@ class SystemProof {
     // Equalities are closed forms more often than not; inequalities are easier without one.
     const bool equality = claim_.op() == Op::equal;
     if (!shown && !equality && smooth) shown = within(0.6, [&] { by_invariants(); });
-    if (shown && exists(existence_missing)) return;
-    if (within(0.6, [&] { by_closed_form(existence_missing); })) return;
-    if (shown || !smooth || !equality) throw why;
+    std::optional<LivesThrough> life;
+    if (shown && (life = lives(existence_missing))) return *life;
+    if (within(0.6, [&] { life = by_closed_form(existence_missing); })) return *life;
+    if (shown) throw GiveUp{"shown, but for the solution's existence: " + no_life_};
+    if (!smooth || !equality) throw why;
     attempt_or_throw([&] { by_invariants(); });
-    if (!exists(existence_missing)) throw GiveUp{"shown, but for the solution's existence on the stated interval"};
+    if ((life = lives(existence_missing))) return *life;
+    throw GiveUp{"shown, but for the solution's existence: " + no_life_};
   }
 
  private:
@@ -67,30 +72,32 @@ class SystemProof {
     if (!attempt(f, why)) throw why;
   }
 
-  bool exists(bool& existence_missing) {
+  /// That the solution starts and lives, by the first way that shows it.
+  std::optional<LivesThrough> lives(bool& existence_missing) {
     existence_missing = false;
-    if (!view_.stated) {
-      proof_.trail.emplace_back("the claim is about the solution's whole life, however long that is");
-      return true;
-    }
-    if (view_.exists_by_step) {
-      proof_.trail.emplace_back("the solution exists on the stated interval: a step that is used says so");
-      return true;
-    }
-    if (existence_known_) {
-      proof_.trail.emplace_back("the solution's existence on the stated interval was shown elsewhere");
-      return true;
-    }
-    GiveUp why{""};
-    std::vector<Term> conserved;
-    for (const Term& equality : equalities_)
-      if (!mentions_state(view_, equality.arg(1))) conserved.push_back(equality.arg(0));
     const std::size_t steps = proof_.trail.size();
-    if (attempt([&] { prove_existence(proof_, view_, shown_conserved(conserved)); }, why)) return true;
-    if (attempt([&] { (void)all_closed_forms(components(view_)); }, why)) return true;
+    std::optional<LivesThrough> life;
+    GiveUp why{""};
+    if (attempt([&] { life = life_by_step(proof_, view_); }, why)) return life;
+    if (attempt([&] { life = life_shown_elsewhere(proof_, view_, existence_known_); }, why)) return life;
+    const auto starts_or_grows_slowly = [&] {
+      if (!view_.stated) {
+        life = LivesThrough::whole_life(view_, show_start(proof_, view_));
+        proof_.trail.emplace_back("the claim is about the solution's whole life, however long that is");
+        return;
+      }
+      std::vector<Term> conserved;
+      for (const Term& equality : equalities_)
+        if (!mentions_state(view_, equality.arg(1))) conserved.push_back(equality.arg(0));
+      life = prove_existence(proof_, view_, shown_conserved(conserved));
+    };
+    if (attempt(starts_or_grows_slowly, why)) return life;
+    no_life_ = why.reason;
+    const auto closed = [&] { life = LivesThrough::in_closed_form(view_, all_closed_forms(components(view_)).unique); };
+    if (attempt(closed, why)) return life;
     proof_.trail.resize(steps);
-    existence_missing = true;
-    return false;
+    existence_missing = view_.stated;
+    return std::nullopt;
   }
 
   std::vector<Term> shown_conserved(const std::vector<Term>& candidates) {
@@ -111,25 +118,23 @@ class SystemProof {
   }
 
   void by_invariants() {
-    learn_invariants(proof_, view_, equalities_);
-    step_by_step(claim_);
+    const ContinuousField smooth = show_continuous(proof_, view_);
+    learn_invariants(proof_, view_, smooth, equalities_);
+    step_by_step(smooth, claim_);
   }
 
   /// True of every state and time, so also of the solution's.
   void in_every_state(const Term& claim) {
     std::vector<Term> facts = view_.claim_times;
-    facts.insert(facts.end(), view_.known.begin(), view_.known.end());
-    if (!jumps(view_)) {  // a solution in Filippov's sense may pass points where the formula is undefined
-      const std::vector<Term> alive = field_defined(view_);
-      facts.insert(facts.end(), alive.begin(), alive.end());
-    }
+    const std::vector<Term> along = facts_along(view_);
+    facts.insert(facts.end(), along.begin(), along.end());
     prove_statement(proof_, for_all_states(view_, facts, claim));
     proof_.trail.push_back("in every state that a solution can be in: " + to_text(claim));
   }
 
-  void step_by_step(const Term& claim) {
+  void step_by_step(const ContinuousField& smooth, const Term& claim) {
     if (claim.op() == Op::logical_and) {
-      for (const Term& part : claim.args()) step_by_step(part);
+      for (const Term& part : claim.args()) step_by_step(smooth, part);
       return;
     }
     GiveUp why{""};
@@ -137,26 +142,31 @@ class SystemProof {
     const bool down = claim.op() == Op::less || claim.op() == Op::less_equal;
     const bool strict = claim.op() == Op::less || claim.op() == Op::greater;
     if (claim.op() == Op::equal) {
-      if (attempt([&] { prove_vanishing(proof_, view_, claim.arg(0) - claim.arg(1)); }, why)) return;
+      if (attempt([&] { prove_vanishing(proof_, view_, smooth, claim.arg(0) - claim.arg(1)); }, why)) return;
       const GiveUp first = why;
-      if (attempt([&] { prove_by_symmetry(proof_, view_, claim.arg(0), claim.arg(1)); }, why)) return;
+      if (attempt([&] { prove_by_symmetry(proof_, view_, smooth, claim.arg(0), claim.arg(1)); }, why)) return;
       throw first;
     }
-    if (down) return prove_barrier(proof_, view_, claim.arg(1) - claim.arg(0), strict);
+    if (down) return prove_barrier(proof_, view_, smooth, claim.arg(1) - claim.arg(0), strict);
     if (claim.op() == Op::greater || claim.op() == Op::greater_equal)
-      return prove_barrier(proof_, view_, claim.arg(0) - claim.arg(1), strict);
+      return prove_barrier(proof_, view_, smooth, claim.arg(0) - claim.arg(1), strict);
     throw why;
   }
 
-  ClosedForm all_closed_forms(const std::vector<std::vector<std::string>>& groups) {
-    ClosedForm all;
+  struct Forms {
+    ClosedForm form;
+    std::vector<UniqueSolution> unique;  // one for each group
+  };
+
+  Forms all_closed_forms(const std::vector<std::vector<std::string>>& groups) {
+    Forms all;
     for (const std::vector<std::string>& group : groups) {
       GiveUp why{"no closed form is known for " + group.front()};
       bool found = false;
       for (const ClosedForm& form : guess_closed_forms(proof_, view_, group, equalities_)) {
-        found = attempt([&] { prove_closed_form(proof_, view_, form); }, why);
+        found = attempt([&] { all.unique.push_back(prove_closed_form(proof_, view_, form)); }, why);
         if (!found) continue;
-        all.insert(form.begin(), form.end());
+        all.form.insert(form.begin(), form.end());
         break;
       }
       if (!found) throw why;
@@ -164,25 +174,21 @@ class SystemProof {
     return all;
   }
 
-  void by_closed_form(bool& existence_missing) {
+  LivesThrough by_closed_form(bool& existence_missing) {
+    const std::vector<std::vector<std::string>> groups = components(view_);
     std::vector<std::vector<std::string>> needed;
-    bool all = true;
-    for (const std::vector<std::string>& group : components(view_)) {
-      const bool in_claim =
-          std::any_of(group.begin(), group.end(), [&](const std::string& s) { return mentions_in_claim(s); });
-      if (in_claim) {
+    for (const std::vector<std::string>& group : groups)
+      if (std::any_of(group.begin(), group.end(), [&](const std::string& s) { return mentions_in_claim(s); }))
         needed.push_back(group);
-      } else {
-        all = false;
-      }
-    }
-    const ClosedForm form = all_closed_forms(needed);
-    claim_along(form);
-    if (all) return;
+    const Forms forms = all_closed_forms(needed);
+    claim_along(forms.form);
+    if (needed.size() == groups.size()) return LivesThrough::in_closed_form(view_, forms.unique);
     // A value at a time needs the whole solution to live till then, whatever the claim's own times are.
     if (!view_.stated && has_moments(claim_))
       throw GiveUp{"the other states may end before a time that the claim names"};
-    if (!exists(existence_missing)) throw GiveUp{"the other states' existence is not shown"};
+    const auto life = lives(existence_missing);
+    if (!life) throw GiveUp{"the other states' existence is not shown: " + no_life_};
+    return *life;
   }
 
   bool mentions_in_claim(const std::string& s) {
@@ -213,6 +219,7 @@ class SystemProof {
   Term claim_;
   bool existence_known_;
   std::vector<Term> equalities_;
+  std::string no_life_;  // why the solution was not seen to live
 };
 
 /// Signs of the right-hand sides' surfaces at the start that the hypotheses leave open: one case each.
@@ -238,17 +245,19 @@ std::optional<Term> open_start(Proof& proof, const View& view) {
   return std::nullopt;
 }
 
-void prove_with_cases(Proof& proof, const theorems::Problem& problem, const View& view, const Term& claim,
-                      bool existence_known, bool& existence_missing, int depth) {
+LivesThrough prove_with_cases(Proof& proof, const theorems::Problem& problem, const View& view, const Term& claim,
+                              bool existence_known, bool& existence_missing, int depth) {
   const std::optional<Term> open = depth < 3 ? open_start(proof, view) : std::nullopt;
   if (!open) return SystemProof(proof, problem, view, claim, existence_known).run(existence_missing);
+  std::vector<LivesThrough> lives;
   for (const Op op : {Op::greater, Op::less, Op::equal}) {
     View part = view;
     part.hypotheses.push_back(relation(op, *open, Term(0)));
     if (contradictory(proof, for_parameters(part, {}, theorems::constant(Op::true_value)))) continue;
     proof.trail.push_back("case " + to_text(part.hypotheses.back()) + ":");
-    prove_with_cases(proof, problem, part, claim, existence_known, existence_missing, depth + 1);
+    lives.push_back(prove_with_cases(proof, problem, part, claim, existence_known, existence_missing, depth + 1));
   }
+  return LivesThrough::in_all_cases(lives);
 }
 
 }  // namespace
@@ -279,6 +288,36 @@ std::vector<Term> stated_equalities(const theorems::Problem& problem, const View
 
 namespace {
 
+void collect_moments(const Term& term, std::vector<Term>& times) {
+  if (term.op() == Op::at && std::find(times.begin(), times.end(), term.arg(1)) == times.end())
+    times.push_back(term.arg(1));
+  for (const Term& arg : term.args()) collect_moments(arg, times);
+}
+
+/// The times at which a claim looks are those of its own range and the moments that it names. A claim that names
+/// moments and nothing else of the dynamics, and no range, is about the solution up to the last of them.
+void look_as_far_as_moments(Proof& proof, View& view, const Term& claim) {
+  std::vector<Term> times;
+  collect_moments(claim, times);
+  if (times.empty()) return;
+  if (!view.stated) {
+    const Term rest = replace_moments(claim, [](const Term&, const Term&) { return Term(0); });
+    if (mentions_state(view, rest) || mentions(rest, view.time)) return;
+  } else if (!view.horizon || is_infinite(*view.horizon)) {
+    return;
+  } else {
+    std::erase_if(times, [&](const Term& time) {
+      std::string reason;
+      return try_statement(proof, for_parameters(view, {}, relation(Op::less_equal, time, *view.horizon)), reason);
+    });
+    if (times.empty()) return;
+    times.push_back(*view.horizon);
+  }
+  view.horizon = times.size() == 1 ? times[0] : theorems::apply(Op::max, times);
+  view.stated = true;
+  view.exists_by_step = false;
+}
+
 /// Only what the claim itself states can be held against it: not other checks' closed forms, nor guesses, and a wrong
 /// start only if the claim is about times from 0 on.
 void keep_own_defects(Proof& proof, const View& view, const Term& claim) {
@@ -298,13 +337,16 @@ void keep_own_defects(Proof& proof, const View& view, const Term& claim) {
 
 }  // namespace
 
-void prove_system_claim(Proof& proof, const theorems::Problem& problem, const theorems::GroundClaim& claim,
-                        bool existence_known, bool& existence_missing) {
-  const View view = make_view(problem, claim);
+SolutionShown prove_system_claim(Proof& proof, const theorems::Problem& problem, const theorems::GroundClaim& claim,
+                                 bool existence_known, bool& existence_missing) {
+  View view = make_view(problem, claim);
   const Term rewritten = rewrite(view, claim.claim);
-  prove_start(proof, view);
+  const NotEmpty something = show_not_empty(proof, view);
+  prove_initial_values(proof, view);
+  look_as_far_as_moments(proof, view, rewritten);
+  view.alive = facts_of_life(proof, view);
   try {
-    prove_with_cases(proof, problem, view, rewritten, existence_known, existence_missing, 0);
+    return {something, prove_with_cases(proof, problem, view, rewritten, existence_known, existence_missing, 0)};
   } catch (...) {
     keep_own_defects(proof, view, rewritten);
     throw;

@@ -1,15 +1,22 @@
 #pragma once
 
-#include "proofs_check/exact/view.hpp"
+#include "proofs_check/exact/obligations.hpp"
 
 namespace flowcert::proofs::exact {
 
+/// What a proof along a system rests on besides the relation itself.
+struct SolutionShown {
+  NotEmpty something;
+  LivesThrough life;
+};
+
 /// Proves the claim along the system or throws GiveUp. `existence_missing` is set when only that is missing.
-void prove_system_claim(Proof& proof, const theorems::Problem& problem, const theorems::GroundClaim& claim,
-                        bool existence_known, bool& existence_missing);
+[[nodiscard]] SolutionShown prove_system_claim(Proof& proof, const theorems::Problem& problem,
+                                               const theorems::GroundClaim& claim, bool existence_known,
+                                               bool& existence_missing);
 
 /// The same along an iteration.
-void prove_iteration_claim(Proof& proof, const theorems::Problem& problem, const theorems::GroundClaim& claim);
+NotEmpty prove_iteration_claim(Proof& proof, const theorems::Problem& problem, const theorems::GroundClaim& claim);
 
 /// The equalities that the problem's checks state at the current time (conjunctions taken apart), without moments.
 [[nodiscard]] std::vector<Term> stated_equalities(const theorems::Problem& problem, const View& view,

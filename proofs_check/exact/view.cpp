@@ -20,6 +20,14 @@ FreeParameter as_variable(const std::string& name, bool integer) {
   return result;
 }
 
+FreeParameter with_ends(FreeParameter variable, const theorems::Binding& range) {
+  if (!is_infinite(range.low)) variable.low = range.low;
+  if (!is_infinite(range.high)) variable.high = range.high;
+  variable.low_open = range.low_open;
+  variable.high_open = range.high_open;
+  return variable;
+}
+
 Term with_args(const Term& term, std::vector<Term> args) {
   theorems::TermNode node = term.node();
   node.args = std::move(args);
@@ -127,6 +135,8 @@ View make_view(const theorems::Problem& problem, const theorems::GroundClaim& cl
   View view;
   view.iteration = dynamics.kind == theorems::Dynamics::Kind::iteration;
   view.time = view.iteration ? "n" : "t";
+  view.time_variable = as_variable(view.time, view.iteration);
+  view.time_variable.low = Term(0);
   view.parameters = problem.parameters;
   view.hypotheses = problem.hypotheses;
   view.state = dynamics.state;
@@ -136,12 +146,13 @@ View make_view(const theorems::Problem& problem, const theorems::GroundClaim& cl
   if (dynamics.end) view.horizon = dynamics.end;
   for (const theorems::Binding& b : claim.reals) {
     if (b.name != view.time) {
-      view.parameters.push_back(as_variable(b.name, b.integer));
+      view.parameters.push_back(with_ends(as_variable(b.name, b.integer), b));
       const std::vector<Term> ends = range_of(b);
       view.hypotheses.insert(view.hypotheses.end(), ends.begin(), ends.end());
       continue;
     }
     view.claim_times = range_of(b);
+    view.time_variable = with_ends(view.time_variable, b);
     if (is_infinite(b.high)) {
       if (claim.time_was_bound) view.horizon.reset();
     } else {
@@ -240,13 +251,58 @@ std::vector<Term> field_defined(const View& view) {
 
 std::vector<Term> facts_along(const View& view) {
   std::vector<Term> facts = view.known;
-  const std::vector<Term> alive = field_defined(view);
-  facts.insert(facts.end(), alive.begin(), alive.end());
+  facts.insert(facts.end(), view.alive.begin(), view.alive.end());
   return facts;
 }
 
 Term defined(const Term& e) {
   return relation(Op::equal, e, e);
+}
+
+std::vector<std::vector<std::string>> components(const View& view) {
+  std::vector<std::vector<std::string>> groups;
+  for (std::size_t i = 0; i < view.state.size(); ++i) {
+    std::vector<std::string> own{view.state[i]};
+    std::vector<std::vector<std::string>> rest;
+    const auto linked = [&](const std::vector<std::string>& group) {
+      return std::any_of(group.begin(), group.end(), [&](const std::string& other) {
+        const auto j =
+            static_cast<std::size_t>(std::find(view.state.begin(), view.state.end(), other) - view.state.begin());
+        return mentions(view.field[i], other) || mentions(view.field[j], view.state[i]);
+      });
+    };
+    for (std::vector<std::string>& group : groups) {
+      if (linked(group)) {
+        own.insert(own.end(), group.begin(), group.end());
+      } else {
+        rest.push_back(std::move(group));
+      }
+    }
+    rest.push_back(own);
+    groups = std::move(rest);
+  }
+  return groups;
+}
+
+View part_of(const View& view, const std::vector<std::string>& states) {
+  View part = view;
+  part.state.clear(), part.initial.clear(), part.field.clear();
+  std::vector<std::string> others;
+  for (std::size_t i = 0; i < view.state.size(); ++i) {
+    if (std::find(states.begin(), states.end(), view.state[i]) == states.end()) {
+      others.push_back(view.state[i]);
+      continue;
+    }
+    part.state.push_back(view.state[i]);
+    part.initial.push_back(view.initial[i]);
+    part.field.push_back(view.field[i]);
+  }
+  const auto about_others = [&](const Term& fact) {
+    return std::any_of(others.begin(), others.end(), [&](const std::string& name) { return mentions(fact, name); });
+  };
+  std::erase_if(part.known, about_others);
+  std::erase_if(part.alive, about_others);
+  return part;
 }
 
 }  // namespace flowcert::proofs::exact

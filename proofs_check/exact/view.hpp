@@ -20,10 +20,12 @@ struct View {
   std::string time;                  // "t" or "n"
   bool iteration = false;
   std::vector<Term> claim_times;  // what the claim's `for` says of the time
+  FreeParameter time_variable;    // the time with its range's ends, where they are finite
   std::optional<Term> horizon;    // the latest time that the claim is about; none: no bound
   bool stated = false;            // that the solution exists up to the horizon is part of the claim
   bool exists_by_step = false;    // a used step says that it does
   std::vector<Term> known;        // relations that hold along the solution: used steps, invariants shown before
+  std::vector<Term> alive;        // and those without which it has ended (alive.hpp)
 };
 
 [[nodiscard]] View make_view(const theorems::Problem& problem, const theorems::GroundClaim& claim);
@@ -58,10 +60,15 @@ struct View {
 /// "for all parameters and all times from 0 up to the horizon (0 itself excluded if `after_start`)".
 [[nodiscard]] FormulaStatement for_all_times(const View& view, bool after_start, const std::vector<Term>& extra,
                                              const Term& claim);
-/// The field is defined: true along a solution for as long as it lives.
+/// The right-hand sides are defined.
 [[nodiscard]] std::vector<Term> field_defined(const View& view);
 [[nodiscard]] Term defined(const Term& e);
-/// What is known along a solution for as long as it lives: view.known, and that the field is defined.
+/// What is known along a solution for as long as it lives: view.known and view.alive.
 [[nodiscard]] std::vector<Term> facts_along(const View& view);
+
+/// Groups of states that do not occur in each other's equations.
+[[nodiscard]] std::vector<std::vector<std::string>> components(const View& view);
+/// The system of some groups alone, and what is known of it alone: less than is known of all together.
+[[nodiscard]] View part_of(const View& view, const std::vector<std::string>& states);
 
 }  // namespace flowcert::proofs::exact

@@ -1,0 +1,122 @@
+#include "proofs_check/exact/alive.hpp"
+
+#include <algorithm>
+
+#include "proofs_check/exact/continuity.hpp"
+#include "proofs_check/exact/formula.hpp"
+
+namespace flowcert::proofs::exact {
+
+namespace {
+
+void add(std::vector<Term>& facts, const Term& fact) {
+  if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
+}
+
+/// The domains of logarithms, roots, powers and inverse sines anywhere in the term.
+void collect_domains(const Term& term, std::vector<Term>& facts) {
+  for (const Term& arg : term.args()) collect_domains(arg, facts);
+  const Term zero(0);
+  switch (term.op()) {
+    case Op::log:
+      return add(facts, relation(Op::greater, term.arg(0), zero));
+    case Op::sqrt:
+      return add(facts, relation(Op::greater_equal, term.arg(0), zero));
+    case Op::asin:
+    case Op::acos:
+      return add(facts, relation(Op::less_equal, theorems::pow(term.arg(0), Term(2)), Term(1)));
+    case Op::power: {
+      // A fixed exponent that is no whole number: the base is not negative. Others may have isolated values.
+      const Term& exponent = term.arg(1);
+      if (exponent.is_number() && !theorems::is_integer(exponent.number()))
+        add(facts, relation(Op::greater_equal, term.arg(0), zero));
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+struct Quotient {
+  Term top{1}, bottom{1};
+};
+
+/// The term as top/bottom, divisions inside functions left where they are.
+Quotient quotient_of(const Term& term) {
+  switch (term.op()) {
+    case Op::negate: {
+      const Quotient inner = quotient_of(term.arg(0));
+      return {-inner.top, inner.bottom};
+    }
+    case Op::multiply: {
+      Quotient result;
+      for (const Term& arg : term.args()) {
+        const Quotient factor = quotient_of(arg);
+        result = {result.top * factor.top, result.bottom * factor.bottom};
+      }
+      return result;
+    }
+    case Op::divide: {
+      const Quotient a = quotient_of(term.arg(0)), b = quotient_of(term.arg(1));
+      return {a.top * b.bottom, a.bottom * b.top};
+    }
+    case Op::add:
+    case Op::subtract: {
+      Quotient result{Term(0), Term(1)};
+      for (std::size_t i = 0; i < term.args().size(); ++i) {
+        const Quotient part = quotient_of(term.arg(i));
+        const Term top = i > 0 && term.op() == Op::subtract ? -part.top : part.top;
+        if (part.bottom == result.bottom) {
+          result.top = result.top + top;
+        } else {
+          result = {result.top * part.bottom + top * result.bottom, result.bottom * part.bottom};
+        }
+      }
+      return result;
+    }
+    case Op::power: {
+      const Term& exponent = term.arg(1);
+      if (!exponent.is_number() || exponent.number() >= 0) return {term, Term(1)};
+      return {Term(1), theorems::pow(term.arg(0), -exponent)};
+    }
+    default:
+      return {term, Term(1)};
+  }
+}
+
+}  // namespace
+
+std::vector<Term> facts_of_life(Proof& proof, const View& view) {
+  if (jumps(view) || view.iteration) return {};
+  std::vector<Term> facts;
+  for (const Term& f : view.field) collect_domains(f, facts);
+  std::vector<Term> world = view.known;
+  world.insert(world.end(), facts.begin(), facts.end());
+  std::string reason;
+  try {
+    const Term continuous = continuous_where_defined(view, view.field);
+    if (continuous.op() != Op::true_value && !try_statement(proof, for_all_states(view, world, continuous), reason))
+      return facts;
+  } catch (const GiveUp&) {
+    return facts;
+  }
+  const std::size_t steps = proof.trail.size();
+  std::vector<Quotient> quotients;
+  for (const Term& f : view.field) quotients.push_back(quotient_of(f));
+  for (const Quotient& q : quotients) {
+    if (q.bottom.is_number()) continue;
+    // Beside a zero of the bottom at which the top is not 0 the right-hand side is unbounded; or another one is.
+    std::vector<Term> unbounded{relation(Op::not_equal, q.top, Term(0))};
+    for (const Quotient& other : quotients)
+      if (&other != &q && other.bottom == q.bottom) unbounded.push_back(relation(Op::not_equal, other.top, Term(0)));
+    std::vector<Term> there = world;
+    there.push_back(relation(Op::equal, q.bottom, Term(0)));
+    if (try_statement(proof, for_all_states(view, there, theorems::disjunction(unbounded)), reason))
+      add(facts, relation(Op::not_equal, q.bottom, Term(0)));
+  }
+  proof.trail.resize(steps);
+  proof.candidates.clear();  // of questions asked on the way, not of the claim
+  return facts;
+}
+
+}  // namespace flowcert::proofs::exact
