@@ -118,6 +118,24 @@ Real Ball::midpoint() const {
   return result;
 }
 
+Ball Ball::centre() const {
+  Ball result;
+  arf_set(arb_midref(result.value_), arb_midref(value_));
+  return result;
+}
+
+Ball Ball::around_lower() const {
+  Ball radius;
+  arf_set_mag(arb_midref(radius.value_), arb_radref(value_));
+  return centre() - radius;
+}
+
+Ball Ball::around_upper() const {
+  Ball radius;
+  arf_set_mag(arb_midref(radius.value_), arb_radref(value_));
+  return centre() + radius;
+}
+
 Ball Ball::lower() const {
   Ball result;
   arb_get_lbound_arf(arb_midref(result.value_), value_, working_bits());

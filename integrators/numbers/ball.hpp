@@ -63,10 +63,16 @@ class Ball {
   /// log10 of the radius (of the larger of radius and 0-width guard), for messages and step choice only.
   [[nodiscard]] double radius_log10() const;
   [[nodiscard]] double midpoint_double() const;
+  /// The midpoint rounded to the working precision: it need not lie in the ball.
   [[nodiscard]] Real midpoint() const;
-  /// Lower and upper end as exact points (outward).
+  /// The midpoint exactly, a point of the ball whatever the working precision; infinite and NaN midpoints stay.
+  [[nodiscard]] Ball centre() const;
+  /// A point below (above) every point of the ball: the end rounded outwards, which need not lie in the ball.
   [[nodiscard]] Ball lower() const;
   [[nodiscard]] Ball upper() const;
+  /// Thin balls that contain the exact lower (upper) end.
+  [[nodiscard]] Ball around_lower() const;
+  [[nodiscard]] Ball around_upper() const;
   /// "[1.2345 +/- 6e-30]" with up to `digits` digits.
   [[nodiscard]] std::string text(int digits) const;
 

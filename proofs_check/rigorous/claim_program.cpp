@@ -132,7 +132,7 @@ struct ClaimProgram::Implementation {
   void refine(std::span<const Ball> box, const std::vector<Enclosed>& slots, std::vector<Truth>& truths) const {
     const Refinement& extra = refined();
     std::vector<Ball> centre;
-    for (const Ball& side : box) centre.push_back(Ball::exactly(side.midpoint()));
+    for (const Ball& side : box) centre.push_back(side.centre());
     std::vector<Enclosed> over_box;
     std::vector<Enclosed> at_centre;
     extra.program.run(box, over_box);
@@ -158,7 +158,8 @@ struct ClaimProgram::Implementation {
     return value;
   }
 
-  /// The extreme values lie on faces where the difference is monotone: evaluates it there.
+  /// The extreme values lie on faces where the difference is monotone: encloses it there. The faces are enclosed too: a
+  /// rounded end lies outside the box, where the difference may turn.
   Truth by_monotonicity(const Leaf& leaf, std::span<const Ball> box, const std::vector<Enclosed>& over_box) const {
     std::vector<Ball> lowest(box.begin(), box.end());
     std::vector<Ball> highest(box.begin(), box.end());
@@ -167,8 +168,8 @@ struct ClaimProgram::Implementation {
       const Enclosed& slope = over_box[leaf.gradient[i]];
       if (slope.defined != Truth::yes || slope.value.contains_zero() || !slope.value.finite()) continue;
       const bool rising = slope.value.certainly_positive();
-      lowest[i] = rising ? box[i].lower() : box[i].upper();
-      highest[i] = rising ? box[i].upper() : box[i].lower();
+      lowest[i] = rising ? box[i].around_lower() : box[i].around_upper();
+      highest[i] = rising ? box[i].around_upper() : box[i].around_lower();
       reduced = true;
     }
     if (!reduced) return Truth::unknown;
