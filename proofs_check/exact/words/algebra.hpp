@@ -13,7 +13,8 @@ namespace flowcert::proofs::exact::words {
 
 /// What is known of a matrix variable.
 struct LetterFacts {
-  std::string name;
+  std::string name;       // for people; add_letter() makes it one that nothing else has
+  std::string parameter;  // the matrix parameter that it stands for, or the target; "" for what is made on the way
   Term rows, columns;
   bool symmetric = false;
   bool positive = false;  // symmetric and positive semidefinite
@@ -52,7 +53,10 @@ class Algebra {
 
   // letters.cpp
   std::size_t add_letter(LetterFacts facts);
-  [[nodiscard]] std::optional<std::size_t> find_letter(const std::string& name) const;
+  /// The letter of a matrix parameter.
+  [[nodiscard]] std::optional<std::size_t> find_letter(const std::string& parameter) const;
+  /// The name, with primes if a letter or a number has it.
+  [[nodiscard]] std::string unused(std::string name);
   [[nodiscard]] LetterFacts& letter(std::size_t number) { return letters_[number]; }
   [[nodiscard]] const LetterFacts& letter(std::size_t number) const { return letters_[number]; }
   [[nodiscard]] std::size_t letter_count() const { return letters_.size(); }

@@ -42,7 +42,7 @@ class Declaration {
     if (!flow_.unsupported.empty()) throw GiveUp{flow_.unsupported};
     if (!algebra_.find_letter(flow_.target)) {
       LetterFacts target;
-      target.name = flow_.target;
+      target.name = target.parameter = flow_.target;
       target.rows = flow_.rows;
       target.columns = flow_.columns;
       algebra_.add_letter(std::move(target));
@@ -148,7 +148,7 @@ class Declaration {
     for (const FlowLetters::Layer& layer : letters_.layers) {
       algebra_.letter(layer.letter).derivative = algebra_.scale(layer.gradient, -1);
     }
-    algebra_.proof().trail.push_back(
+    algebra_.proof().trail.emplace_back(
         "gradient flow: each layer moves by (the layers above)^T E (the layers below)^T with E = target - W; the "
         "solution "
         "exists for all times, as the loss does not increase, so that W stays bounded and every layer's squared norm "

@@ -9,13 +9,23 @@ namespace flowcert::proofs::exact::words {
 std::size_t Algebra::add_letter(LetterFacts facts) {
   facts.symmetric = facts.symmetric || facts.positive;
   if (facts.symmetric && facts.rows != facts.columns) throw GiveUp{"a symmetric matrix that is not square"};
+  facts.name = unused(std::move(facts.name));
   letters_.push_back(std::move(facts));
   return letters_.size() - 1;
 }
 
-std::optional<std::size_t> Algebra::find_letter(const std::string& name) const {
+std::string Algebra::unused(std::string name) {
+  const auto is_taken = [&] {
+    return name == "I" || facts_of(name) != nullptr ||
+           std::any_of(letters_.begin(), letters_.end(), [&](const LetterFacts& facts) { return facts.name == name; });
+  };
+  while (is_taken()) name += "'";
+  return name;
+}
+
+std::optional<std::size_t> Algebra::find_letter(const std::string& parameter) const {
   for (std::size_t k = 0; k < letters_.size(); ++k) {
-    if (letters_[k].name == name) return k;
+    if (letters_[k].parameter == parameter) return k;
   }
   return std::nullopt;
 }

@@ -69,7 +69,7 @@ class Arithmetic {
     const NumberFacts& facts = *algebra_.facts_of(symbol);
     if (facts.kind == Kind::parameter && is_declared(facts.name)) return facts.name;
     for (std::size_t k = 0; k < used_.size(); ++k) {
-      if (used_[k].is_equal(symbol)) return fmt::format("number_{}", k + 1);
+      if (used_[k].is_equal(symbol)) return fmt::format("number {}", k + 1);
     }
     return "";
   }

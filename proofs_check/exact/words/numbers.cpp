@@ -27,8 +27,8 @@ Symbol Algebra::parameter(const std::string& name) {
 Symbol Algebra::unknown_number(const std::string& name, bool nonnegative) {
   NumberFacts facts;
   facts.kind = NumberFacts::Kind::unknown;
-  facts.name = name;
-  facts.symbol = Symbol(name);
+  facts.name = unused(name);
+  facts.symbol = Symbol(facts.name);
   facts.nonnegative = nonnegative;
   numbers_.push_back(facts);
   return facts.symbol;
@@ -148,7 +148,7 @@ Poly Algebra::norm(const WordSum& a) {
   }
   NumberFacts facts;
   facts.kind = NumberFacts::Kind::norm;
-  facts.name = fmt::format("norm({})", text(a));
+  facts.name = unused(fmt::format("norm({})", text(a)));
   facts.symbol = Symbol(facts.name);
   facts.square = square;
   facts.of = a;
@@ -168,7 +168,7 @@ Poly Algebra::norm_like(NumberFacts::Kind kind, const WordSum& given, const std:
   }
   NumberFacts facts;
   facts.kind = kind;
-  facts.name = fmt::format("{}({})", name, text(a));
+  facts.name = unused(fmt::format("{}({})", name, text(a)));
   facts.symbol = Symbol(facts.name);
   facts.of = a;
   facts.nonnegative = true;

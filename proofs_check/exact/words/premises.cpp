@@ -38,7 +38,7 @@ void Premises::take_numbers(const NumberHypotheses& numbers) {
 void Premises::declare(const theorems::MatrixClaim& claim, const theorems::MatrixClaim::Case& one) {
   for (const theorems::MatrixParameter& matrix : claim.matrices) {
     LetterFacts facts;
-    facts.name = matrix.name;
+    facts.name = facts.parameter = matrix.name;
     facts.rows = matrix.rows;
     facts.columns = matrix.columns;
     facts.symmetric = matrix.symmetric;

@@ -9,7 +9,7 @@ namespace flowcert::proofs::exact::words {
 /// implication is known inside it only.
 class Premises {
  public:
-  explicit Premises(Proof& proof) : reading_{Algebra(proof), {}, {}}, proof_(&proof) {}
+  explicit Premises(Proof& proof) : reading_{Algebra(proof), {}, {}, {}}, proof_(&proof) {}
 
   void take_numbers(const NumberHypotheses& numbers);
   /// The matrices of the claim, and the flow if there is one.

@@ -36,15 +36,16 @@ struct Reading {
 
   /// Square roots that were met: their letters, and what they are the roots of.
   std::vector<std::pair<std::size_t, WordSum>> roots;
+  /// X = L S R^T with L^T L = R^T R = I and S positive semidefinite: the letters' numbers, with X.
+  struct Decomposition {
+    std::size_t left, middle, right;
+  };
+  std::vector<std::pair<WordSum, Decomposition>> decompositions;
   /// Completes the rules, and finds out which roots are A^T A or A A^T of a letter A.
   void complete();
 
  private:
   WordSum square_root(const MatrixTerm& term);
-  /// X = L S R^T with L^T L = R^T R = I and S positive semidefinite; gives the letters' numbers.
-  struct Decomposition {
-    std::size_t left, middle, right;
-  };
   Decomposition decompose(const MatrixTerm& term);
 };
 

@@ -37,10 +37,10 @@ WordSum Reading::square_root(const MatrixTerm& term) {
   const WordSum y = matrix(term.arg(0));
   if (!is_positive(y))
     throw GiveUp{"the root of a matrix that is not seen to be positive semidefinite: " + algebra.text(y)};
-  const std::string name = fmt::format("sqrtm({})", algebra.text(y));
-  if (const auto known = algebra.find_letter(name)) return algebra.of_letter(*known);
+  for (const auto& [letter, of] : roots)
+    if (of.is_same(y)) return algebra.of_letter(letter);
   LetterFacts facts;
-  facts.name = name;
+  facts.name = fmt::format("sqrtm({})", algebra.text(y));
   facts.rows = facts.columns = y.rows;
   facts.positive = true;
   facts.constant = !moves(algebra, y);
@@ -76,10 +76,11 @@ void Reading::complete() {
 // positive entries; orth(X) = L R^T and the nuclear norm is trace(S). (X = 0 has r = 0, and everything below is zero.)
 Reading::Decomposition Reading::decompose(const MatrixTerm& term) {
   const WordSum x = matrix(term);
+  for (const auto& [matrix, parts] : decompositions)
+    if (matrix.is_same(x)) return parts;
   const std::string of = fmt::format("({})", algebra.text(x));
-  const std::string middle_name = "singular values" + of;
-  if (const auto known = algebra.find_letter(middle_name)) return {*known - 1, *known, *known + 1};
-  const Term rank = theorems::variable("rank" + of);
+  // Another matrix may be written alike: the number makes the name this rank's own.
+  const Term rank = theorems::variable(fmt::format("rank {}{}", decompositions.size() + 1, of));
   const bool constant = !moves(algebra, x);
   const auto letter = [&](const std::string& name, const Term& rows, const Term& columns, bool positive) {
     LetterFacts facts;
@@ -91,7 +92,7 @@ Reading::Decomposition Reading::decompose(const MatrixTerm& term) {
     return algebra.add_letter(std::move(facts));
   };
   const std::size_t left = letter("left" + of, x.rows, rank, false);
-  const std::size_t middle = letter(middle_name, rank, rank, true);
+  const std::size_t middle = letter("singular values" + of, rank, rank, true);
   const std::size_t right = letter("right" + of, x.columns, rank, false);
   const WordSum l = algebra.of_letter(left);
   const WordSum s = algebra.of_letter(middle);
@@ -101,6 +102,7 @@ Reading::Decomposition Reading::decompose(const MatrixTerm& term) {
   algebra.assume_zero(algebra.add(algebra.multiply(algebra.transpose(r), r), one, -1));
   const WordSum product = algebra.multiply(algebra.multiply(l, s), algebra.transpose(r));
   algebra.assume_zero(algebra.add(product, x, -1));
+  decompositions.emplace_back(x, Decomposition{left, middle, right});
   return {left, middle, right};
 }
 

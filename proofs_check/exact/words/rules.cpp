@@ -125,7 +125,7 @@ void Algebra::orient(const WordSum& equation) {
   }
   const auto [leading, coefficient] = *a.parts.rbegin();
   if (leading.empty()) {  // c I = 0, and every size is at least 1; only a rank may be 0
-    if (!a.rows.is_variable() || !a.rows.name().starts_with("rank")) (void)assume_zero(coefficient);
+    if (!a.rows.is_variable() || !a.rows.name().starts_with("rank ")) (void)assume_zero(coefficient);
     return;
   }
   Poly inverted;

@@ -25,7 +25,7 @@ Poly Algebra::trace_symbol(const Word& canonical) {
   }
   NumberFacts facts;
   facts.kind = NumberFacts::Kind::trace;
-  facts.name = fmt::format("trace({})", text(canonical));
+  facts.name = unused(fmt::format("trace({})", text(canonical)));
   facts.symbol = Symbol(facts.name);
   facts.word = canonical;
   // trace(A^T A) is the sum of the squares of A's entries.

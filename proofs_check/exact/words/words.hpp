@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -40,6 +41,12 @@ struct WordSum {
   std::map<Word, Poly, WordLess> parts;
 
   [[nodiscard]] bool is_zero() const { return parts.empty(); }
+  /// The same sum of the same words: equal shapes as well, which the empty word does not tell.
+  [[nodiscard]] bool is_same(const WordSum& other) const {
+    return rows == other.rows && columns == other.columns &&
+           std::equal(parts.begin(), parts.end(), other.parts.begin(), other.parts.end(),
+                      [](const auto& a, const auto& b) { return a.first == b.first && a.second.is_equal(b.second); });
+  }
 };
 
 [[nodiscard]] inline Word concatenated(const Word& a, const Word& b) {
