@@ -72,8 +72,8 @@ Fraction integer_power(Scope& scope, const Fraction& base, const Poly& exponent)
     // Splitting base^(a + b) needs both parts >= 0 where base may be 0.
     const Poly part = (monomial_of(term) * to_numeric(term.coefficient)).expand();
     if (!nonzero) require(scope, part, signs::nonnegative, "a part of the exponent of a base that may be 0");
+    if (abs(term.coefficient) > 1000) throw GiveUp{"an exponent that is too large"};
     const long times = numerator(term.coefficient).convert_to<long>();
-    if (std::abs(times) > 1000) throw GiveUp{"an exponent that is too large"};
     const Fraction one = term.powers.empty() ? base : power_generator(scope, base, Fraction{monomial_of(term), {}});
     result = multiply(scope, result, power(scope, one, times));
   }

@@ -51,6 +51,16 @@ Truth all_defined(std::span<const Enclosed* const> args) {
   return result;
 }
 
+Ball exactly(const Integer& value) {
+  fmpz_t n;
+  fmpz_init(n);
+  fmpz_set_mpz(n, value.backend().data());
+  Ball result;
+  arb_set_fmpz(result.raw(), n);
+  fmpz_clear(n);
+  return result;
+}
+
 /// a^b, a >= 0 and touching zero, b a positive exponent: increasing in a, so the hull of 0 and the value at the upper
 /// end.
 Ball power_from_zero(const Ball& a, const Ball& b) {
@@ -58,14 +68,33 @@ Ball power_from_zero(const Ball& a, const Ball& b) {
   return Ball::hull(Ball(0), pow(a.upper(), b));
 }
 
+/// What is written out as an integer: a ball may be exactly 2^(2^1000), which no memory holds.
+constexpr long most_exponent_bits = 64;
+
+/// a^n for an integer n beyond those: by the size of |a| and the parity of n, which the ball tells.
+Enclosed huge_power(const Enclosed& base, const Ball& exponent) {
+  const Ball& a = base.value;
+  if (a.certainly_positive()) return {pow(a, exponent), base.defined};
+  if (!a.certainly_negative()) return {Ball::indeterminate(), both(base.defined, Truth::unknown)};
+  const Ball size = pow(-a, exponent);
+  return {arf_is_int_2exp_si(arb_midref(exponent.raw()), 1) != 0 ? size : -size, base.defined};
+}
+
 Enclosed integer_power(const Enclosed& base, const Integer& exponent) {
+  if (msb(Integer(abs(exponent) + 1)) > most_exponent_bits) return huge_power(base, exactly(exponent));
   if (exponent >= 0) return {pow(base.value, exponent), base.defined};
   return {pow(base.value, exponent), both(base.defined, is_nonzero(base.value))};
 }
 
 Enclosed general_power(const Enclosed& base, const Enclosed& exponent) {
   const Truth args = both(base.defined, exponent.defined);
-  if (arb_is_int(exponent.value.raw()) != 0) {
+  const bool whole = arb_is_int(exponent.value.raw()) != 0;
+  if (whole && arf_cmpabs_2exp_si(arb_midref(exponent.value.raw()), most_exponent_bits) > 0) {
+    Enclosed result = huge_power(base, exponent.value);
+    result.defined = both(result.defined, args);
+    return result;
+  }
+  if (whole) {
     fmpz_t n;
     fmpz_init(n);
     arb_get_unique_fmpz(n, exponent.value.raw());
