@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "proofs_check/decide_every_size.hpp"
 #include "proofs_check/decide_ground_claim.hpp"
 #include "proofs_check/exact/prove.hpp"
+#include "proofs_check/used_steps.hpp"
 
 namespace flowcert::proofs {
 
@@ -152,6 +154,28 @@ class ClaimDecision {
                                "nothing satisfies the hypotheses; expected assumptions that some parameters meet");
   }
 
+  /// A range in which there is nothing, whatever the parameters are, is an error of the input too.
+  void refuse_empty_ranges(const Problem& problem) const {
+    if (problem.classes || problem.sample_only) return;
+    for (const GroundCheck& check : problem.checks) {
+      if (check.claims.empty()) continue;
+      std::vector<theorems::FreeParameter> variables = problem.parameters;
+      std::vector<theorems::Term> hypotheses = problem.hypotheses;
+      for (const theorems::Binding& bound : check.claims[0].reals) {
+        theorems::FreeParameter variable;
+        variable.name = bound.name;
+        variable.integer = bound.integer;
+        variables.push_back(variable);
+        for (const theorems::Term& end : range_of(bound)) hypotheses.push_back(end);
+        const bool constant = free_variables(bound.low).empty() && free_variables(bound.high).empty();
+        if (bound.where.file.empty() || constant) continue;
+        if (!hypotheses_contradict(variables, hypotheses, deadline_.share(0.02).within(1))) continue;
+        throw theorems::InputError(bound.where,
+                                   "the range of '" + bound.name + "' is empty for all parameters that are admitted");
+      }
+    }
+  }
+
   /// Every check of the file once, steps first and in the file's order. Problems may hold different checks: those with
   /// a limit do not run over the limit variable's values.
   std::vector<GroundCheck> collect_checks() {
@@ -159,19 +183,32 @@ class ClaimDecision {
     const std::size_t problems = claim_.problem_count();
     for (std::size_t p = 0; p < problems; ++p) {
       const Problem problem = problem_at(p);
-      if (problems == 1) refuse_contradiction(problem);
+      if (problems == 1) {
+        refuse_contradiction(problem);
+        refuse_empty_ranges(problem);
+      }
       for (const GroundCheck& check : problem.checks) {
         places_[check.name].push_back(p);
+        if (!check.claims.empty() || check.every_size || !check.unsupported.empty()) claiming_.insert(check.name);
         const bool known = std::any_of(checks.begin(), checks.end(),
                                        [&](const GroundCheck& other) { return other.name == check.name; });
         if (!known) checks.push_back(check);
       }
     }
+    refuse_nothing_claimed(checks);
     std::stable_sort(checks.begin(), checks.end(), [](const GroundCheck& a, const GroundCheck& b) {
       return std::tuple(!a.is_step, a.where.line, a.where.column) <
              std::tuple(!b.is_step, b.where.line, b.where.column);
     });
     return checks;
+  }
+
+  /// A range may be empty for some of a parameter's values, not for all.
+  void refuse_nothing_claimed(const std::vector<GroundCheck>& checks) const {
+    for (const GroundCheck& check : checks) {
+      if (claiming_.contains(check.name)) continue;
+      throw theorems::InputError(check.where, "nothing is claimed: the range is empty for every choice");
+    }
   }
 
   CheckResult decide_check(const GroundCheck& wanted, const Deadline& deadline) {
@@ -180,7 +217,7 @@ class ClaimDecision {
     const std::vector<std::size_t>& places = places_.at(wanted.name);
     std::size_t samples = 0;
     for (std::size_t k = 0; k < places.size() && !tally.refuted(); ++k) {
-      const Problem problem = problem_at(places[k]);
+      const Problem problem = with_steps_shown(problem_at(places[k]), kinds_, VerdictKind::confirmed);
       if (problem.sample_only && tally.proved() && ++samples > samples_after_a_proof) break;
       const auto check = std::find_if(problem.checks.begin(), problem.checks.end(),
                                       [&](const GroundCheck& candidate) { return candidate.name == wanted.name; });
@@ -217,10 +254,22 @@ class ClaimDecision {
     for (std::size_t k = 0; k < check.claims.size() && !tally.refuted(); ++k) {
       const Deadline share = here.share(1.0 / static_cast<double>(check.claims.size() - k));
       Outcome outcome = decide_ground_claim(problem, check, check.claims[k], share);
+      if (outcome.verdict.kind() == VerdictKind::refuted) outcome = refuted_again(problem, check, k, share, outcome);
       // A problem that fixes what the claim leaves open can refute it and nothing else.
       if (problem.sample_only && outcome.verdict.kind() != VerdictKind::refuted) continue;
       tally.include(std::move(outcome), check.claims[k].label, problem.chosen);
     }
+  }
+
+  /// A refutation may use a step as a fact only if the step is true for certain: with one that is only confirmed it is
+  /// made again without.
+  Outcome refuted_again(const Problem& problem, const GroundCheck& check, std::size_t claim, const Deadline& deadline,
+                        Outcome outcome) const {
+    const Problem certain = with_steps_shown(problem, kinds_, VerdictKind::certified);
+    const auto same = std::find_if(certain.checks.begin(), certain.checks.end(),
+                                   [&](const GroundCheck& candidate) { return candidate.name == check.name; });
+    if (same->uses == check.uses) return outcome;
+    return decide_ground_claim(certain, *same, same->claims[claim], deadline);
   }
 
   /// A check that uses a step which is not proved is not proved; one that uses a refuted step is not established at
@@ -248,6 +297,7 @@ class ClaimDecision {
   Deadline deadline_;
   std::map<std::string, VerdictKind> kinds_;
   std::map<std::string, std::vector<std::size_t>> places_;  // the problems that hold each check
+  std::set<std::string> claiming_;                          // checks that claim something in some problem
 };
 
 }  // namespace

@@ -55,6 +55,17 @@ std::vector<const GroundClaim*> used_steps(const theorems::Problem& problem, con
   return result;
 }
 
+theorems::Problem with_steps_shown(theorems::Problem problem, const std::map<std::string, VerdictKind>& verdicts,
+                                   VerdictKind weakest) {
+  for (GroundCheck& check : problem.checks) {
+    std::erase_if(check.uses, [&](const std::string& name) {
+      const auto verdict = verdicts.find(name);
+      return verdict == verdicts.end() || verdict->second > weakest;
+    });
+  }
+  return problem;
+}
+
 std::vector<Term> facts_from_steps(const theorems::Problem& problem, const GroundClaim& claim) {
   std::vector<Term> result;
   for (const GroundClaim* step : used_steps(problem, claim)) {

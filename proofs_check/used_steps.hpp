@@ -1,7 +1,10 @@
 #pragma once
 
+#include <map>
+#include <string>
 #include <vector>
 
+#include "proofs_check/verdict.hpp"
 #include "theorems/language/problem.hpp"
 
 namespace flowcert::proofs {
@@ -19,5 +22,11 @@ namespace flowcert::proofs {
 /// the claim's variable of that name; a step that binds others is left out, and so is one about dynamics.
 [[nodiscard]] std::vector<theorems::Term> facts_from_steps(const theorems::Problem& problem,
                                                            const theorems::GroundClaim& claim);
+
+/// The problem without the citations of steps whose verdict is weaker than `weakest`: what is not shown is no fact.
+/// Every cited step must have its verdict in `verdicts`.
+[[nodiscard]] theorems::Problem with_steps_shown(theorems::Problem problem,
+                                                 const std::map<std::string, VerdictKind>& verdicts,
+                                                 VerdictKind weakest);
 
 }  // namespace flowcert::proofs

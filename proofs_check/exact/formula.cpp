@@ -155,6 +155,10 @@ void prove_for_all(Proof& proof, const FormulaStatement& statement) {
   for (const Term& end : between(x, claim.arg(0), claim.node().low_open, claim.arg(1), claim.node().high_open))
     inner.hypotheses.push_back(end);
   inner.claim = substitute(claim.arg(2), {{claim.name(), x}});
+  // A range with an undefined end is not an empty one, of which everything would hold.
+  for (const Term& end : {claim.arg(0), claim.arg(1)})
+    if (!end.is_number() && !theorems::is_infinite(end))
+      prove_statement(proof, claiming(statement, relation(Op::equal, end, end)));
   prove_statement(proof, inner);
 }
 

@@ -52,6 +52,9 @@ Truth Quantifier::exists_integer(std::span<const Ball> box, const Deadline& dead
   long low = 0;
   long high = 0;
   if (!exact_integer(slots[low_].value, low) || !exact_integer(slots[high_].value, high)) return Truth::unknown;
+  if (both(slots[low_].defined, slots[high_].defined) != Truth::yes) return Truth::unknown;
+  if (term_.node().low_open) ++low;
+  if (term_.node().high_open) --high;
   Truth result = Truth::no;
   std::vector<Ball> inputs(box.begin(), box.end());
   inputs.emplace_back(0);
@@ -72,6 +75,9 @@ Truth Quantifier::exists_over(std::span<const Ball> box, const Deadline& deadlin
   const Ball& high = slots[high_].value;
   const bool nonempty = (high - low).certainly_positive() ||
                         ((high - low).certainly_nonnegative() && !term_.node().low_open && !term_.node().high_open);
+  const bool empty = (high - low).certainly_negative() ||
+                     ((high - low).certainly_nonpositive() && (term_.node().low_open || term_.node().high_open));
+  if (empty) return Truth::no;
   if (!low.finite() || !high.finite() || !nonempty) return Truth::unknown;
 
   struct Piece {

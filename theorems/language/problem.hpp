@@ -33,6 +33,7 @@ struct Binding {
   Term low, high;
   bool low_open = false, high_open = false;
   bool integer = false;
+  Position where = {};  // of a range in the file
 };
 
 /// x' = f(x, t): names of the state variables, initial values (terms in the parameters), right-hand sides (terms in
@@ -87,9 +88,9 @@ struct Problem {
   /// True if `chosen` also fixes parameters that the claim quantifies over infinitely many values of (a symbolic size):
   /// such a Problem can refute the claim but not establish it.
   bool sample_only = false;
-  /// Set if there are vectors whose length is a parameter, to the length that they share. Then "p[#]" among the parameters
-  /// is the entry at the index that runs over the classes, hypotheses on it hold of every entry, and sums over the
-  /// classes are symbolic_sum terms, "for every class" for_all terms, whose bound name is "#".
+  /// Set if there are vectors whose length is a parameter, to the length that they share. Then "p[#]" among the
+  /// parameters is the entry at the index that runs over the classes, hypotheses on it hold of every entry, and sums
+  /// over the classes are symbolic_sum terms, "for every class" for_all terms, whose bound name is "#".
   std::optional<Term> classes;
   std::vector<FreeParameter> parameters;
   std::vector<Term> hypotheses;  // assume, positive/negative/min/max of parameters and the ends of boxes: truth-valued

@@ -64,9 +64,11 @@ Printed print_quantifier(const Term& term) {
   const char* word = term.op() == Op::for_all ? "forall" : "exists";
   const std::string low = print(term.arg(0)).text;
   const std::string high = print(term.arg(1)).text;
-  const std::string range = term.node().integer_range ? fmt::format("{}..{}", low, high)
-                                                      : fmt::format("{}{}, {}{}", term.node().low_open ? "(" : "[", low,
-                                                                    high, term.node().high_open ? ")" : "]");
+  const bool closed = !term.node().low_open && !term.node().high_open;
+  const std::string range =
+      term.node().integer_range && closed
+          ? fmt::format("{}..{}", low, high)
+          : fmt::format("{}{}, {}{}", term.node().low_open ? "(" : "[", low, high, term.node().high_open ? ")" : "]");
   return {fmt::format("{}({} in {}, {})", word, term.name(), range, print(term.arg(2)).text), atom};
 }
 

@@ -14,7 +14,7 @@ constexpr long longest_range = 1'000'000;
 bool mentions_scope(const Expression& e, const Scope* scope) {
   if (e.kind == Syntax::name) {
     for (const Scope* s = scope; s != nullptr; s = s->outer) {
-      if (s->name == e.name) return true;
+      if (!s->moves_time && s->name == e.name) return true;
     }
   }
   for (const ExpressionPtr& arg : e.args) {
@@ -82,7 +82,9 @@ Term Evaluator::quantifier(const Expression& e, std::size_t binder, const Scope*
   if (!bound.range || bound.name == "n") return real_quantifier(e, binder, scope);
   if (runs_over_classes(bound, scope)) return class_quantifier(e, binder, scope);
   const Range values = range(bound, scope);
-  if (values.high < values.low && !is_index_bound(*bound.low, scope) && !is_index_bound(*bound.high, scope)) {
+  const bool fixed = choices_.picks.empty() && choices_.sizes.empty() && !is_index_bound(*bound.low, scope) &&
+                     !is_index_bound(*bound.high, scope);
+  if (values.high < values.low && fixed) {
     throw LocatedError{bound.offset, fmt::format("the range {}..{} is empty", values.low, values.high)};
   }
   std::vector<Term> parts;
@@ -103,22 +105,22 @@ Term Evaluator::real_quantifier(const Expression& e, std::size_t binder, const S
   Term low = end(*bound.low, scope);
   Term high = end(*bound.high, scope);
   if (node.integer_range) include_ends(low, node.low_open, high, node.high_open);
-  const auto order = compare_constants(low, high);
-  if (order && (*order > 0 || (*order == 0 && (node.low_open || node.high_open)))) {
+  const bool fixed = choices_.picks.empty() && choices_.sizes.empty() && !is_index_bound(*bound.low, scope) &&
+                     !is_index_bound(*bound.high, scope);
+  if (fixed && certainly_empty(low, node.low_open, high, node.high_open, node.integer_range)) {
     throw LocatedError{bound.offset, fmt::format("the interval of '{}' is empty", bound.name)};
   }
-  // Under t the state is the state at that time, so its name stays; other variables get one that is free here.
+  // Under t the state is the state at that time, so its name stays; other variables get one that nothing else has.
   const bool time = bound.name == "t" || bound.name == "n";
   if (time) {
     require_within_dynamics(low, *bound.low, "this interval's start");
     require_within_dynamics(high, *bound.high, "this interval's end");
   }
-  node.name = time ? bound.name : fresh_name(bound.name);
-  const Scope inner{scope, bound.name, scalar_value(factory_.variable(node.name))};
-  if (!time) enter_real(node.name);
-  const Term body = quantifier(e, binder + 1, time ? scope : &inner);
-  if (!time) leave_real(node.name);
-  node.args = {low, high, body};
+  const Term variable = time ? factory_.variable(bound.name) : stand_in(bound.name);
+  const Scope inner{scope, bound.name, scalar_value(variable), time};
+  node.args = {low, high, quantifier(e, binder + 1, &inner)};
+  if (!time) return close(std::move(node), bound.name, variable);
+  node.name = bound.name;
   return factory_.make(std::move(node));
 }
 

@@ -86,7 +86,7 @@ void ProblemBuilder::add_check(const CheckSyntax& syntax, int default_digits) {
   const bool made = attempt([&] {
     if (syntax.limit) add_limit(syntax, check);
     bind(Ground{&syntax, &check, "", {}, false}, 0, nullptr);
-    if (check.claims.empty()) {
+    if (check.claims.empty() && is_whole_claim()) {
       throw LocatedError{syntax.binders.empty() ? syntax.offset : syntax.binders[0].offset,
                          "nothing is claimed: the range is empty"};
     }
@@ -114,7 +114,7 @@ void ProblemBuilder::bind_range(const Ground& ground, std::size_t binder, const 
   const Evaluator::Range values = evaluator_.range(bound, scope);
   // "k in 1..D, j in 1..k-1" has an empty part at k = 1; a range that is empty by itself claims nothing.
   const bool dependent = evaluator_.is_index_bound(*bound.low, scope) || evaluator_.is_index_bound(*bound.high, scope);
-  if (values.high < values.low && !dependent) {
+  if (values.high < values.low && !dependent && is_whole_claim()) {
     throw LocatedError{bound.offset, fmt::format("the range {}..{} is empty", values.low, values.high)};
   }
   for (long k = values.low; k <= values.high; ++k) {
@@ -129,7 +129,8 @@ void ProblemBuilder::bind_range(const Ground& ground, std::size_t binder, const 
 void ProblemBuilder::bind_class(const Ground& ground, std::size_t binder, const Scope* scope) {
   const Binder& bound = ground.syntax->binders[binder];
   Binding binding;
-  binding.name = evaluator_.fresh_name(bound.name);
+  binding.name = bound.name;
+  evaluator_.add_class_index(binding.name);
   binding.low = Term(1);
   binding.high = *evaluator_.classes();
   binding.integer = true;
@@ -182,16 +183,17 @@ void ProblemBuilder::bind_interval(const Ground& ground, std::size_t binder, con
   const Binder& bound = ground.syntax->binders[binder];
   const bool time = bound.name == "t" || bound.name == "n";
   Binding binding;
-  binding.name = time ? bound.name : evaluator_.fresh_name(bound.name);
+  binding.name = bound.name;
   binding.low = evaluator_.end(*bound.low, scope);
   binding.high = evaluator_.end(*bound.high, scope);
   binding.low_open = bound.low_open;
   binding.high_open = bound.high_open;
   binding.integer = bound.name == "n";
+  binding.where = model_.file.position(bound.offset);
   if (binding.integer) include_ends(binding.low, binding.low_open, binding.high, binding.high_open);
-  const auto order = compare_constants(binding.low, binding.high);
   if (binding.low.op() == Op::infinity ||
-      (order && (*order > 0 || (*order == 0 && (binding.low_open || binding.high_open))))) {
+      certainly_empty(binding.low, binding.low_open, binding.high, binding.high_open, binding.integer)) {
+    if (!is_whole_claim()) return;  // for this choice of the parameters
     throw LocatedError{bound.offset, fmt::format("the interval of '{}' is empty: from {} to {}", bound.name,
                                                  to_text(binding.low), to_text(binding.high))};
   }
@@ -206,14 +208,6 @@ void ProblemBuilder::bind_interval(const Ground& ground, std::size_t binder, con
   const std::string name = binding.name;
   inner.reals.push_back(std::move(binding));
   const Scope here{scope, bound.name, scalar_value(evaluator_.factory().variable(name))};
-  if (!time) evaluator_.enter_real(name);
-  struct Leave {
-    Evaluator& evaluator;
-    const std::string* name;
-    ~Leave() {
-      if (name != nullptr) evaluator.leave_real(*name);
-    }
-  } leave{evaluator_, time ? nullptr : &name};
   bind(inner, binder + 1, time ? scope : &here);
 }
 

@@ -10,6 +10,12 @@ namespace {
 
 constexpr const char* class_index = "#";
 
+/// c of "p[c]"; a name without an index is its own.
+std::string index_of(const std::string& name) {
+  const std::size_t bracket = name.find('[');
+  return bracket == std::string::npos ? name : name.substr(bracket + 1, name.size() - bracket - 2);
+}
+
 }  // namespace
 
 std::optional<Term> Evaluator::symbolic_length(const ParameterSyntax& syntax) {
@@ -34,12 +40,32 @@ bool Evaluator::runs_over_classes(const Binder& binder, const Scope* scope) {
   return scalar(*binder.low, scope).is_number(1) && scalar(*binder.high, scope) == *classes_;
 }
 
-/// A sum over the classes inside another would give both indices the same name.
-void Evaluator::require_class_index_free(const Binder& binder, const Scope* scope) {
-  for (const Scope* s = scope; s != nullptr; s = s->outer) {
-    const bool taken = s->value.is_scalar() && s->value.term() == variable(class_index);
-    if (taken) throw NeedsSize{{classes_->name()}, binder.offset};
+/// sum, product, forall or exists over the classes. All indices have the same name in the end, so inside one such term
+/// another may stand only if it does not mention the outer index: while the body is expanded every index has a name of
+/// its own, wherever it comes from (also as the argument of a definition).
+Term Evaluator::over_classes(Op op, const Binder& binder, const Scope* scope,
+                             const std::function<Term(const Scope*)>& body) {
+  const Term index = stand_in(class_index);
+  class_indices_.insert(index.name());
+  const Scope inner{scope, binder.name, scalar_value(index)};
+  TermNode node;
+  node.op = op;
+  node.name = class_index;
+  node.integer_range = op == Op::for_all || op == Op::exists;
+  Term inside = body(&inner);
+  const std::string& own = index.name();
+  for (const std::string& name : free_variables(inside)) {
+    const std::string at = index_of(name);
+    if (at == own) {
+      std::string final_name = name;
+      final_name.replace(name.rfind(own), own.size(), class_index);
+      inside = renamed(inside, name, final_name);
+    } else if (at.starts_with(class_index) && at != class_index) {
+      throw NeedsSize{{classes_->name()}, binder.offset};
+    }
   }
+  node.args = {Term(1), *classes_, std::move(inside)};
+  return factory_.make(std::move(node));
 }
 
 /// p[c] for a vector of symbolic length; nothing for other values.
@@ -53,38 +79,22 @@ std::optional<Value> Evaluator::class_entry(const Expression& e, const Scope* sc
   const NeedsSize unsupported{{length->name()}, e.offset};
   if (*length != *classes_ || e.args.size() != 2) throw unsupported;
   const Term index = scalar(*e.args[1], scope);
-  const auto is_bound = [&] {
-    for (const Scope* s = scope; s != nullptr; s = s->outer)
-      if (s->value.is_scalar() && s->value.term() == index) return true;
-    return false;
-  };
-  // Only the first entry is there whatever the length.
-  if (!index.is_number(1) && !(index.is_variable() && is_bound())) throw unsupported;
+  // Only the first entry is there whatever the length, and those at indices that run over the classes.
+  if (!index.is_number(1) && !(index.is_variable() && class_indices_.count(index.name()) > 0)) throw unsupported;
   return scalar_value(factory_.variable(base.name + "[" + to_text(index) + "]"));
 }
 
 Term Evaluator::class_reduction(const Expression& e, const Scope* scope) {
   const Binder& binder = e.binders[0];
   if (e.binders.size() != 1) throw NeedsSize{{classes_->name()}, binder.offset};
-  require_class_index_free(binder, scope);
-  const Scope inner{scope, binder.name, scalar_value(factory_.variable(class_index))};
-  TermNode node;
-  node.op = e.kind == Syntax::sum ? Op::symbolic_sum : Op::symbolic_product;
-  node.name = class_index;
-  node.args = {Term(1), *classes_, scalar(*e.args[0], &inner)};
-  return factory_.make(std::move(node));
+  const Op op = e.kind == Syntax::sum ? Op::symbolic_sum : Op::symbolic_product;
+  return over_classes(op, binder, scope, [&](const Scope* inner) { return scalar(*e.args[0], inner); });
 }
 
 Term Evaluator::class_quantifier(const Expression& e, std::size_t binder, const Scope* scope) {
   const Binder& bound = e.binders[binder];
-  require_class_index_free(bound, scope);
-  const Scope inner{scope, bound.name, scalar_value(factory_.variable(class_index))};
-  TermNode node;
-  node.op = e.kind == Syntax::for_all ? Op::for_all : Op::exists;
-  node.name = class_index;
-  node.integer_range = true;
-  node.args = {Term(1), *classes_, quantifier(e, binder + 1, &inner)};
-  return factory_.make(std::move(node));
+  const Op op = e.kind == Syntax::for_all ? Op::for_all : Op::exists;
+  return over_classes(op, bound, scope, [&](const Scope* inner) { return quantifier(e, binder + 1, inner); });
 }
 
 }  // namespace flowcert::theorems

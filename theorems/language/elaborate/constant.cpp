@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "theorems/terms/statements.hpp"
+
 namespace flowcert::theorems {
 
 namespace {
@@ -29,6 +31,12 @@ Rational round_down(const Rational& value) {
 
 Rational round_up(const Rational& value) {
   return -round_down(Rational(-value));
+}
+
+Rational floor_of(const Rational& value) {
+  Integer quotient = numerator(value) / denominator(value);  // towards zero
+  if (value < 0 && Rational(quotient) != value) quotient -= 1;
+  return Rational(quotient);
 }
 
 ExactInterval rounded(ExactInterval a) {
@@ -333,9 +341,23 @@ std::optional<int> compare_constants(const Term& a, const Term& b) {
   const auto left = enclose(a, none);
   const auto right = enclose(b, none);
   if (!left || !right) return std::nullopt;
-  if (left->high < right->low) return -1;
-  if (left->low > right->high) return 1;
+  if (!left->high_infinite && !right->low_infinite && left->high < right->low) return -1;
+  if (!left->low_infinite && !right->high_infinite && left->low > right->high) return 1;
   return std::nullopt;
+}
+
+bool certainly_empty(const Term& low, bool low_open, const Term& high, bool high_open, bool integer) {
+  if (low.op() == Op::infinity || (is_infinite(high) && high.op() == Op::negate)) return true;
+  if (low == high) return low_open || high_open;
+  const auto order = compare_constants(low, high);
+  if (order && (*order > 0 || (*order == 0 && (low_open || high_open)))) return true;
+  if (!integer) return false;
+  const auto from = enclose(low, {});
+  const auto to = enclose(high, {});
+  if (!from || !to || from->low_infinite || to->high_infinite) return false;
+  const Rational first = low_open ? floor_of(from->low) + 1 : -floor_of(-from->low);
+  const Rational last = high_open ? -floor_of(-to->high) - 1 : floor_of(to->high);
+  return first > last;
 }
 
 std::optional<bool> decide_by_ranges(const Term& claim, const VariableRanges& ranges) {

@@ -23,6 +23,10 @@ using VariableRanges = std::unordered_map<std::string, ExactInterval>;
 /// The sign of a - b for constant terms when it can be told; equality only of rational numbers.
 [[nodiscard]] std::optional<int> compare_constants(const Term& a, const Term& b);
 
+/// True only if no number (with `integer`: no whole number) lies between the ends: for whatever values, if the ends are
+/// the same term, else for constant ends.
+[[nodiscard]] bool certainly_empty(const Term& low, bool low_open, const Term& high, bool high_open, bool integer);
+
 /// Whether a claim is true (or false) for all variables in their ranges; nothing when that cannot be told.
 [[nodiscard]] std::optional<bool> decide_by_ranges(const Term& claim, const VariableRanges& ranges);
 

@@ -36,6 +36,7 @@ Evaluator::Evaluator(const FileModel& model, Choices choices)
       states_[variable.name.substr(0, variable.name.find('['))].push_back(variable.name);
     }
   }
+  find_taken_names();
   if (choices_.classes_stay) find_classes();
 }
 
@@ -136,8 +137,14 @@ Term Evaluator::end(const Expression& e, const Scope* scope) {
 }
 
 Value Evaluator::name(const Expression& e, const Scope* scope) {
+  bool time_moved = false;
   for (const Scope* s = scope; s != nullptr; s = s->outer) {
-    if (s->name == e.name) return s->value;
+    if (s->moves_time) {
+      time_moved = true;
+    } else if (s->name == e.name) {
+      require_uncaptured(s->value, e, time_moved);
+      return s->value;
+    }
   }
   if (e.name == "pi") return scalar_value(factory_.apply(Op::pi, {}));
   if (e.name == "e") return scalar_value(factory_.apply(Op::euler, {}));
@@ -335,16 +342,6 @@ bool Evaluator::depends_on_time(const Term& term) {
 
 void Evaluator::require_constant(const Term& term, const Expression& e, std::string_view what) {
   if (depends_on_time(term)) throw LocatedError{e.offset, fmt::format("{} must not depend on the time", what)};
-}
-
-std::string Evaluator::fresh_name(const std::string& name) {
-  std::string fresh = name;
-  for (int i = 2; active_reals_.count(fresh) > 0 ||
-                  (i > 2 && (parameters_.count(fresh) > 0 || lets_.count(fresh) > 0 || states_.count(fresh) > 0));
-       ++i) {
-    fresh = fmt::format("{}_{}", name, i);
-  }
-  return fresh;
 }
 
 }  // namespace flowcert::theorems

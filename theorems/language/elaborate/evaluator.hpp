@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -33,6 +34,7 @@ struct Scope {
   const Scope* outer = nullptr;
   std::string name;
   Value value;
+  bool moves_time = false;  // a quantifier over t or n: what depends on the time means another time inside it
 };
 
 /// Expands expressions into terms under one set of choices. All functions throw LocatedError for what is wrong with the
@@ -78,10 +80,8 @@ class Evaluator {
   [[nodiscard]] std::size_t steps() const { return steps_; }
   const FileModel& model() const { return model_; }
   const Choices& choices() const { return choices_; }
-  /// A name for a bound real variable that is not in use around here.
-  std::string fresh_name(const std::string& name);
-  void enter_real(const std::string& name) { active_reals_.insert(name); }
-  void leave_real(const std::string& name) { active_reals_.erase(active_reals_.find(name)); }
+  /// The index of a class that a `for` binds: vectors of symbolic length have an entry there.
+  void add_class_index(const std::string& name) { class_indices_.insert(name); }
   void require_constant(const Term& term, const Expression& e, std::string_view what);
 
  private:
@@ -103,12 +103,19 @@ class Evaluator {
   Term quantifier(const Expression& e, std::size_t binder, const Scope* scope);
   Term real_quantifier(const Expression& e, std::size_t binder, const Scope* scope);
 
+  // bound_names.cpp
+  Term stand_in(const std::string& name);
+  Term renamed(const Term& term, const std::string& from, const std::string& to);
+  Term close(TermNode node, const std::string& name, const Term& stand_in);
+  void find_taken_names();
+  void require_uncaptured(const Value& value, const Expression& e, bool time_moved);
+
   // class_ranges.cpp
   std::optional<Value> class_entry(const Expression& e, const Scope* scope);
   Term class_reduction(const Expression& e, const Scope* scope);
   Term class_quantifier(const Expression& e, std::size_t binder, const Scope* scope);
   void find_classes();
-  void require_class_index_free(const Binder& binder, const Scope* scope);
+  Term over_classes(Op op, const Binder& binder, const Scope* scope, const std::function<Term(const Scope*)>& body);
 
   // calls.cpp
   Value call(const Expression& e, const Scope* scope);
@@ -169,7 +176,9 @@ class Evaluator {
   std::unordered_map<const TermNode*, bool> timed_;
   std::vector<std::optional<FlowDescription>> flows_;
   std::set<std::size_t> flows_in_work_;
-  std::multiset<std::string> active_reals_;
+  std::set<std::string> taken_names_;    // that no bound variable of a term may have: see bound_names.cpp
+  std::set<std::string> class_indices_;  // names of variables that run over the classes
+  std::size_t stand_ins_ = 0;
   std::set<std::string> observables_;  // names of variables that a flow brought so far
   std::optional<Term> classes_;
   int depth_ = 0;

@@ -29,7 +29,7 @@ class CaseReader {
     if (bound.name == "n") throw NotInMatrices{"steps of an optimizer"};
     if (!bound.range) {
       if (bound.name == "t") return bind(k + 1, label, scope);
-      const MatrixScope inner{scope, bound.name, number_term(variable(evaluator_.fresh_name(bound.name)))};
+      const MatrixScope inner{scope, bound.name, number_term(variable(bound.name))};
       return bind(k + 1, label, &inner);
     }
     const IndexForm low = end(*bound.low, scope);

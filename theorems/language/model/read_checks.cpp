@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "theorems/language/model/table_reader.hpp"
 
@@ -106,15 +107,24 @@ void read_check(ReadContext& context, const TomlNode& node, bool step, FileModel
   read_uses(context, table, check, model);
   (void)table.string("note");
   table.finish();
-  if (check.name.empty()) {
-    const auto before =
-        std::count_if(model.checks.begin(), model.checks.end(), [](const CheckSyntax& c) { return !c.is_step; });
-    check.name = fmt::format("check {}", before + 1);
-  }
   model.checks.push_back(std::move(check));
 }
 
 }  // namespace
+
+void name_checks(FileModel& model) {
+  std::set<std::string> taken;
+  for (const CheckSyntax& check : model.checks) taken.insert(check.name);
+  std::size_t place = 0;
+  for (CheckSyntax& check : model.checks) {
+    if (!check.is_step) ++place;
+    if (!check.name.empty()) continue;
+    check.name = fmt::format("check {}", place);
+    for (std::size_t other = 2; !taken.insert(check.name).second; ++other) {
+      check.name = fmt::format("check {} ({})", place, other);
+    }
+  }
+}
 
 void read_checks(ReadContext& context, const TomlEntry& section, bool steps, FileModel& model) {
   const char* header = steps ? "[[step]]" : "[[check]]";

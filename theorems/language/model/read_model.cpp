@@ -43,6 +43,7 @@ void read_sections(ReadContext& context, const TomlNode& document, FileModel& mo
   } else {
     context.diagnostics.add(0, "nothing is claimed: expected at least one [[check]]");
   }
+  name_checks(model);
   root.finish();
 }
 

@@ -88,6 +88,8 @@ void read_lets(ReadContext& context, const TomlNode& section, FileModel& model);
 void read_dynamics(ReadContext& context, const TomlEntry& section, bool iteration, FileModel& model);
 void read_flows(ReadContext& context, const TomlEntry& section, FileModel& model);
 void read_checks(ReadContext& context, const TomlEntry& section, bool steps, FileModel& model);
+/// Names the checks that have none by their places; no two checks or steps have one name.
+void name_checks(FileModel& model);
 
 /// Reads a whole file; throws InputError with everything found.
 [[nodiscard]] std::unique_ptr<FileModel> read_model(SourceFile file);
