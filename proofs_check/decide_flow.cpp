@@ -10,6 +10,7 @@
 #include "proofs_check/along/flow_claim.hpp"
 #include "proofs_check/along/flow_memory.hpp"
 #include "proofs_check/along/flow_reduction.hpp"
+#include "proofs_check/along/flow_statement.hpp"
 #include "proofs_check/along/solve_path.hpp"
 #include "proofs_check/decide_iteration.hpp"
 #include "proofs_check/decide_system.hpp"
@@ -72,7 +73,7 @@ class FlowMethod {
         outcome.message = "the flow was not followed to the end of the range: " + runs->trouble();
         report = {"gave up", outcome.message};
       } else {
-        const FlowFinding finding = examine_flow(task.statement, *runs, digits_, deadline_.share(0.7));
+        const PathFinding finding = examine(task.statement, *runs);
         if (finding.truth == Truth::no) return refute(task, finding, working, outcome);
         if (finding.truth == Truth::yes) return confirm(finding, working, outcome);
         report = {"gave up", finding.message};
@@ -163,7 +164,7 @@ class FlowMethod {
     return last;
   }
 
-  AttemptReport confirm(const FlowFinding& finding, int working, Outcome& outcome) const {
+  AttemptReport confirm(const PathFinding& finding, int working, Outcome& outcome) const {
     outcome.verdict = Verdict::from(NumericKernel::confirmed(full_matrices));
     outcome.method = full_matrices;
     outcome.backend = "Taylor steps, matrix jets";
@@ -174,18 +175,35 @@ class FlowMethod {
     return {"confirmed", fmt::format("{} times, from runs of {} digits", finding.times, working)};
   }
 
-  /// The failure must come again in finer runs, up to the time at which it was found.
-  AttemptReport refute(const PathTask& task, const FlowFinding& finding, int working, Outcome& outcome) {
+  [[nodiscard]] PathFinding examine(const PathStatement& statement, const FlowRuns& runs) const {
+    if (!runs.continuous()) return examine_steps(statement, runs, digits_, deadline_.share(0.7));
+    try {
+      const PathStatement along = along_runs(statement, runs);
+      return examine_path(along, runs.path(along.dynamics.state), digits_, deadline_.share(0.7));
+    } catch (const std::exception& reason) {
+      PathFinding finding;
+      finding.message = reason.what();
+      return finding;
+    }
+  }
+
+  /// The failure must come again in finer runs, up to the time at which it was found, and along the second route.
+  AttemptReport refute(const PathTask& task, const PathFinding& finding, int working, Outcome& outcome) {
     const PathStatement moment = at_one_time(task.statement, *finding.time);
     const auto finer =
-        memory().runs(problem_.flows, needed_until(task, *finding.time), working + 12, deadline_.share(0.8));
-    if (examine_flow(moment, *finer, digits_, deadline_).truth != Truth::no) {
-      return {"gave up", "a finer run does not repeat the failure: " + finding.message};
+        memory().runs(problem_.flows, needed_until(task, *finding.time), working + 12, deadline_.share(0.5));
+    if (const PathFinding again = examine(moment, *finer); again.truth != Truth::no)
+      return {"gave up", "a finer run does not repeat the failure: " + finding.message + "; " + again.message};
+    std::string method = "the same steps at two precisions";
+    if (!is_discrete(problem_)) {
+      std::string trouble;
+      if (!second_route_refutes(moment, problem_.flows, deadline_.share(0.8), trouble))
+        return {"gave up", finding.message + "; a second integrator does not confirm this: " + trouble};
+      method = "two integrators that share no code";
     }
     const VerifiedWitness witness =
-        NumericKernel::witness({{is_discrete(problem_) ? "n" : "t", theorems::to_text(*finding.time)}},
-                               "two runs whose error estimates exclude agreement");
-    proofs::refute(outcome, witness, witness.method(), "Taylor steps, matrix jets", finding.message);
+        NumericKernel::witness({{is_discrete(problem_) ? "n" : "t", theorems::to_text(*finding.time)}}, method);
+    proofs::refute(outcome, witness, witness.method(), "Taylor steps, matrix jets; Odeint", finding.message);
     return {"refuted", finding.message};
   }
 

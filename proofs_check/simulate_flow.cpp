@@ -11,6 +11,7 @@
 
 namespace flowcert::proofs {
 
+using integrators::dyadic_value;
 using integrators::Real;
 using theorems::FlowDescription;
 using theorems::FlowStart;
@@ -49,10 +50,6 @@ std::vector<std::string> observables(const FlowDescription& flow) {
 /// A random dyadic rational has at most this many digits behind the point; more than that was rounded.
 constexpr int exact_digits = 400;
 
-Rational exactly(const Real& value) {
-  return integrators::dyadic_value(value);
-}
-
 /// The generator's numbers and what they are multiplied by, layer by layer, where both are exact.
 struct ExactStart {
   FlowDescription unit;          // the same start with scale 1
@@ -84,7 +81,7 @@ Trajectories starts(const theorems::Problem& problem, int digits) {
       for (std::size_t k = 0; k < names.size(); ++k) {
         const std::size_t i = k / layers[l].columns(), j = k % layers[l].columns();
         const bool exact = layers[l](i, j) == finer[l](i, j);
-        result.rows.push_back({std::move(names[k]), exact ? theorems::to_text(exactly(finer[l](i, j)) * start.scales[l])
+        result.rows.push_back({std::move(names[k]), exact ? theorems::to_text(dyadic_value(finer[l](i, j)) * start.scales[l])
                                                           : decimal(whole[l](i, j), digits)});
       }
     }

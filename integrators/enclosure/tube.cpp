@@ -21,12 +21,6 @@ constexpr int halvings_for_accuracy = 6;
 constexpr std::size_t most_pieces = 40'000;
 constexpr double log2_of_10 = 3.321928094887362;
 
-Rational exactly(const Real& value) {
-  Rational result;
-  mpfr_get_q(result.backend().data(), value.backend().data());
-  return result;
-}
-
 /// The largest size in a ball, as an exact number.
 Ball bound(const Ball& value) {
   return abs(value).upper();
@@ -71,9 +65,9 @@ class TubeMaker {
     if (!begin()) return false;
     for (piece_ = 0; piece_ < trajectory_.pieces.size(); ++piece_) {
       if (!take_mode()) return false;
-      const Rational start = exactly(piece().start);
+      const Rational start = dyadic_value(piece().start);
       const bool last = piece_ + 1 == trajectory_.pieces.size();
-      Rational stretch_end = start + exactly(piece().length);
+      Rational stretch_end = start + dyadic_value(piece().length);
       if (last && trajectory_.complete() && stretch_end < end_) stretch_end = end_;
       if (stretch_end > end_) stretch_end = end_;
       const bool event = !last && stretch_end < end_ && trajectory_.pieces[piece_ + 1].mode != piece().mode;
@@ -111,14 +105,14 @@ class TubeMaker {
 
   /// What is known of the state now: the polynomial's value and the error.
   [[nodiscard]] std::vector<Ball> state_now(const Piece& p) const {
-    std::vector<Ball> result = values_at(curve_of(p), now_ - exactly(p.start));
+    std::vector<Ball> result = values_at(curve_of(p), now_ - dyadic_value(p.start));
     for (std::size_t i = 0; i < result.size(); ++i) arb_add_error(result[i].raw(), error_[i].raw());
     return result;
   }
 
   /// The errors of the next piece's polynomial, from what is known of the state.
   void measure(const Piece& p, const std::vector<Ball>& state) {
-    const std::vector<Ball> values = values_at(curve_of(p), now_ - exactly(p.start));
+    const std::vector<Ball> values = values_at(curve_of(p), now_ - dyadic_value(p.start));
     error_.clear();
     for (std::size_t i = 0; i < values.size(); ++i) error_.push_back(bound(state[i] - values[i]));
   }
@@ -183,7 +177,7 @@ class TubeMaker {
     const double of_error = log2_upper(largest);
     const double of_digits = -(tube_.digits - 14) * log2_of_10 + std::max(0.0, log2_upper(Ball(now_)));
     const double exponent = std::max(std::isfinite(of_error) ? of_error + 12 : -1e9, of_digits);
-    return exactly(power_of_two_at(exponent));
+    return dyadic_value(power_of_two_at(exponent));
   }
   static Real power_of_two_at(double exponent) { return ldexp(Real(1), static_cast<int>(std::ceil(exponent))); }
 
@@ -222,7 +216,7 @@ class TubeMaker {
   }
 
   [[nodiscard]] Rational window_length_at_start() const {
-    return exactly(power_of_two_at(-(tube_.digits - 14) * log2_of_10));
+    return dyadic_value(power_of_two_at(-(tube_.digits - 14) * log2_of_10));
   }
 
   /// From now up to `until`, within the piece that starts at `start`.

@@ -1,8 +1,13 @@
 #include "integrators/flows/flow_trajectory.hpp"
 
+#include <stdexcept>
+
 #include "integrators/flows/flow_computation.hpp"
 #include "integrators/flows/flow_moment.hpp"
+#include "integrators/flows/flow_polynomials.hpp"
 #include "integrators/flows/observable_name.hpp"
+#include "integrators/numbers/ball_measure.hpp"
+#include "integrators/numbers/precision.hpp"
 
 namespace flowcert::integrators {
 
@@ -95,6 +100,31 @@ std::vector<Real> FlowTrajectory::step_times() const {
   for (std::size_t n = 1; n < main.run.states.size(); ++n) times.emplace_back(n);
   for (const FlowSegment& segment : main.path.segments) times.push_back(segment.start + segment.length);
   return times;
+}
+
+std::vector<FlowTrajectory::Stretch> FlowTrajectory::polynomials(const std::vector<std::string>& names) const {
+  const Computation& main = implementation_->main();
+  if (implementation_->discrete()) throw std::invalid_argument("an optimizer's steps are no polynomials in time");
+  const ScopedDigits precision(main.working);
+  std::vector<Observable> observables;
+  for (const std::string& name : names) {
+    const auto observable = parse_observable(name, implementation_->description());
+    if (!observable) throw std::invalid_argument("the flow has no observable " + name);
+    observables.push_back(*observable);
+  }
+  std::vector<Stretch> result;
+  for (const FlowSegment& segment : main.path.segments) {
+    FlowPolynomials polynomials(main.setup, segment);
+    Stretch stretch{dyadic_value(segment.start), dyadic_value(segment.length), {}};
+    for (const Observable& observable : observables) {
+      if (observable.kind == Observable::Kind::saturation_time)
+        stretch.polynomials.push_back({Ball::exactly(Implementation::saturation_time(main, observable.first - 1))});
+      else
+        stretch.polynomials.push_back(polynomials.of(observable));
+    }
+    result.push_back(std::move(stretch));
+  }
+  return result;
 }
 
 FlowTrajectory run_flow(const theorems::FlowDescription& description, const FlowOptions& options) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "integrators/numbers/ball.hpp"
 #include "integrators/numbers/real.hpp"
 #include "theorems/language/flow_description.hpp"
 
@@ -62,6 +63,16 @@ class FlowTrajectory {
   /// The time derivative (from the left at `time` where the field jumps; from the right at 0), by a central difference
   /// of the step's own polynomial at threefold digits. Flows only; std::invalid_argument otherwise.
   [[nodiscard]] Real derivative(std::string_view name, const Real& time) const;
+
+  /// One step of the main computation: the observables as polynomials in the time since its start (exact up to rounding
+  /// that the balls contain; error estimates are not in them).
+  struct Stretch {
+    Rational start, length;
+    std::vector<std::vector<Ball>> polynomials;
+  };
+  /// Of "off_diagonal" the square; a saturation time is a constant. Flows only; std::invalid_argument for what is no
+  /// polynomial of the layers' entries.
+  [[nodiscard]] std::vector<Stretch> polynomials(const std::vector<std::string>& names) const;
 
   /// Times where the vector field jumps (singular directions that reached zero), ascending.
   [[nodiscard]] std::vector<Real> events() const;

@@ -4,6 +4,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "integrators/taylor/polynomial_along.hpp"
 #include "proofs_check/along/switches.hpp"
 #include "proofs_check/rigorous/cancellation.hpp"
 
@@ -106,7 +107,7 @@ const ClaimOnField::Difference* ClaimOnField::difference(std::size_t k) const {
       std::vector<bool> constant(inputs_.size(), true);
       std::fill(constant.begin(), constant.begin() + static_cast<std::ptrdiff_t>(states_ + 1), false);
       std::vector<Term> gradient;
-      for (std::size_t i = 0; i < states_; ++i) gradient.push_back(theorems::derivative(terms[0], inputs_[i]));
+      for (std::size_t i = 0; i <= states_; ++i) gradient.push_back(theorems::derivative(terms[0], inputs_[i]));
       differences_[k]->emplace(Difference{integrators::JetProgram(Tape::compile(terms, inputs_), constant),
                                           Tape::compile(gradient, inputs_)});
     } catch (const std::invalid_argument&) {  // no series: matrix functions of what moves
@@ -114,6 +115,15 @@ const ClaimOnField::Difference* ClaimOnField::difference(std::size_t k) const {
     }
   }
   return *differences_[k] ? &**differences_[k] : nullptr;
+}
+
+Ball ClaimOnField::slope_over(std::size_t k, const ClaimProgram::Stretch& stretch) const {
+  const Difference* found = difference(k);
+  if (found == nullptr) return Ball::indeterminate();
+  const std::vector<Ball> slopes = integrators::evaluate<Ball>(found->gradient, stretch.over);
+  Ball result = slopes[states_];
+  for (std::size_t i = 0; i < states_; ++i) result += slopes[i] * stretch.velocity[i];
+  return result;
 }
 
 Ball ClaimOnField::difference_over(std::size_t k, const Path::Segment& segment, const Rational& low,
@@ -141,8 +151,8 @@ Ball ClaimOnField::difference_over(std::size_t k, const Path::Segment& segment, 
   }
   curve.push_back({Ball(segment.start), Ball(1)});
   for (const Ball& moment : moments) curve.push_back({moment});
-  const integrators::SeriesAlong series = series_along(found->along, curve, low, high, order);
-  Ball result = range(series, 0);
+  const auto polynomial = integrators::polynomial_range_along(found->along.tape(), curve, low, high);
+  Ball result = polynomial ? *polynomial : range(series_along(found->along, curve, low, high, order), 0);
   if (!result.finite()) return Ball::indeterminate();
   const bool exact = std::all_of(error.begin(), error.end(), [](const Ball& e) { return e.exactly_zero(); });
   if (exact) return result;

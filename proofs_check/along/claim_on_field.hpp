@@ -36,10 +36,16 @@ class ClaimOnField {
                                      const theorems::Rational& high, std::span<const Ball> over,
                                      const std::vector<Ball>& moments) const;
 
+  /// Whether relation k's difference has a Taylor series as far as its operations go (no matrix functions of what moves).
+  [[nodiscard]] bool has_series(std::size_t k) const { return difference(k) != nullptr; }
+
+  /// The time derivative of relation k's difference over a stretch; indeterminate where that has no expression.
+  [[nodiscard]] Ball slope_over(std::size_t k, const ClaimProgram::Stretch& stretch) const;
+
  private:
   struct Difference {
     integrators::JetProgram along;  // inputs: states, time, moments
-    integrators::Tape gradient;     // by the states
+    integrators::Tape gradient;     // by the states and the time
   };
   const Difference* difference(std::size_t k) const;
   void soften(std::vector<Truth>& truths, std::span<const Ball> inputs) const;

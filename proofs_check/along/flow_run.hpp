@@ -32,9 +32,21 @@ class FlowRuns {
   /// How many numbers the runs hold.
   [[nodiscard]] std::size_t size() const;
 
-  /// The values of observables, or of "ddt NAME", at a time (a step number for optimizers).
+  /// The values of observables, or of "ddt NAME", at a time (a step number for optimizers). Throws std::out_of_range
+  /// for a time that the runs did not reach.
   [[nodiscard]] std::vector<integrators::Ball> values(const std::vector<std::string>& names,
                                                       const theorems::Rational& time) const;
+
+  /// The observables (or "ddt NAME") over the whole run, as a path whose states they are; `dense`. Continuous runs
+  /// only. Throws std::invalid_argument for what is no polynomial of the layers' entries over a step: of "off_diagonal"
+  /// the state is the square, see in_path_states.
+  [[nodiscard]] Path path(const std::vector<std::string>& names) const;
+
+  /// The observable as a term of the states of path(): itself, or the root of its square.
+  [[nodiscard]] theorems::Term in_path_states(const std::string& name) const;
+
+  /// The flows' descriptions by their names.
+  [[nodiscard]] const theorems::FlowDescription& description(const std::string& flow) const;
 
   /// The name of the observable of the first flow that starts alike: at time 0 both are one number.
   [[nodiscard]] std::string same_at_start(const std::string& name) const;
@@ -55,8 +67,10 @@ class FlowRuns {
     std::string observable;
   };
   [[nodiscard]] Found find(const std::string& name) const;
+  std::vector<theorems::FlowDescription> flows_;
   std::vector<std::pair<std::string, integrators::FlowTrajectory>> runs_;
   std::vector<std::size_t> first_alike_;  // for each run, the first whose flow starts like its own
+  theorems::Rational asked_;
   int digits_;
   double seconds_ = 0;
 };

@@ -8,14 +8,11 @@
 namespace flowcert::proofs {
 
 using integrators::Ball;
+using integrators::dyadic_value;
 using integrators::Real;
 using theorems::Rational;
 
 namespace {
-
-Rational exactly(const Real& value) {
-  return integrators::dyadic_value(value);
-}
 
 std::vector<Ball> derivative_of(const std::vector<Ball>& polynomial) {
   std::vector<Ball> result;
@@ -80,7 +77,7 @@ Path path_from(const integrators::Trajectory& trajectory, const Rational& asked,
   path.digits = trajectory.digits + 10;
   const integrators::ScopedDigits precision(path.digits);
   for (const integrators::Piece& piece : trajectory.pieces) {
-    Path::Segment segment{exactly(piece.start), exactly(piece.length), {}, {0}};
+    Path::Segment segment{dyadic_value(piece.start), dyadic_value(piece.length), {}, {0}};
     if (segment.length <= 0) continue;
     const std::vector<Real> before = trajectory.error(piece.start);
     const std::vector<Real> after = error_near_end(trajectory, piece);

@@ -28,6 +28,9 @@ struct Path {
   std::vector<std::vector<theorems::Term>> fields;  // smooth along their segments
   theorems::Rational end{0};
   bool rigorous = false;
+  /// The error estimates are to be taken at their word over whole pieces: agreement with it is looked at between times
+  /// as well. (What a search looks at need not be.)
+  bool dense = false;
   bool complete = false;
   std::string reason;  // why it ends early
   int digits = 0;      // evaluate at this working precision

@@ -15,6 +15,7 @@
 #include "proofs_check/along/switches.hpp"
 #include "proofs_check/numeric/resolution.hpp"
 #include "proofs_check/rigorous/closed_value.hpp"
+#include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs {
 
@@ -27,6 +28,15 @@ using theorems::Term;
 namespace {
 
 constexpr std::size_t most_pieces = 60'000;
+
+}  // namespace
+
+namespace {
+
+bool all_relations(const Term& claim) {
+  const std::vector<Term> parts = conjunction_parts(claim);
+  return std::all_of(parts.begin(), parts.end(), [](const Term& part) { return is_relation(part.op()); });
+}
 
 }  // namespace
 
@@ -194,6 +204,7 @@ class PathExaminer {
   bool point(const Rational& t) {
     if (t < statement_.sure_from || t > statement_.sure_to) return true;  // perhaps outside the range
     ++finding_.times;
+    if (identity_at(t) != nullptr && truth_by_identity(t) == Truth::yes) return true;
     const std::vector<std::size_t> fields = fields_of(path_.segments[segment_at(path_, t)]);
     const std::vector<Ball> inputs = inputs_at(t);
     Here& here = on_field(fields.front());
@@ -242,8 +253,68 @@ class PathExaminer {
            log10_of(relation.left.value - relation.right.value) <= allowed(here, k);
   }
 
+  [[nodiscard]] const theorems::Substitution* identity_at(const Rational& t) const {
+    const auto found = std::find_if(statement_.identities.begin(), statement_.identities.end(),
+                                    [&](const auto& identity) { return identity.time == t; });
+    return found == statement_.identities.end() ? nullptr : &found->same;
+  }
+
+  /// The claim at a time at which names are known to be one: x <= at(x, 1) at t = 1.
+  [[nodiscard]] Truth truth_by_identity(const Rational& t) {
+    ObservedClaim same = statement_.observed;
+    same.claim = substitute(same.claim, *identity_at(t));
+    const std::size_t field = fields_of(path_.segments[segment_at(path_, t)]).front();
+    const ClaimOnField claim(statement_.dynamics, same, path_.fields.at(field));
+    const std::vector<Ball> inputs = inputs_at(t);
+    const auto relations = claim.relations(inputs, deadline_);
+    std::vector<Truth> truths;
+    for (const auto& relation : relations) {
+      const bool open_equality = relation.truth == Truth::unknown && relation.term.op() == Op::equal;
+      truths.push_back(open_equality && both(relation.left.defined, relation.right.defined) == Truth::yes &&
+                               log10_of(relation.left.value - relation.right.value) <= path_size_ - digits_
+                           ? Truth::yes
+                           : relation.truth);
+    }
+    return claim.claim().combine(truths, inputs, deadline_);
+  }
+
+  /// An inequality whose sides are one number at an end of the stretch (by identity) holds on it if they come apart in
+  /// the right direction all along.
+  bool comes_apart(const Stretch& now, const ClaimProgram::Stretch& stretch, Here& here, std::size_t k,
+                   const ClaimProgram::Relation& over) {
+    const Op op = over.term.op();
+    if (op == Op::equal || op == Op::not_equal) return false;
+    if (both(over.left.defined, over.right.defined) != Truth::yes) return false;
+    const bool strict = op == Op::less || op == Op::greater, below = op == Op::less || op == Op::less_equal;
+    for (const bool at_start : {true, false}) {
+      const Rational& t = at_start ? now.from : now.to;
+      const theorems::Substitution* same = identity_at(t);
+      if (same == nullptr) continue;
+      const bool excluded =
+          at_start ? statement_.from_open && t == statement_.from : statement_.to_open && t == statement_.to;
+      if (strict && !excluded) continue;
+      const Term touching = substitute(over.term, *same);
+      const Term weak = relation(below ? Op::less_equal : Op::greater_equal, touching.arg(0), touching.arg(1));
+      const std::vector<std::string> names = inputs_names();
+      const ClaimProgram program(weak, names);
+      if (program.over(at_start ? stretch.low : stretch.high, deadline_) != Truth::yes) continue;
+      const Ball slope = here.claim.slope_over(k, stretch);
+      const bool falls = strict ? slope.certainly_negative() : slope.certainly_nonpositive();
+      const bool rises = strict ? slope.certainly_positive() : slope.certainly_nonnegative();
+      if (below == at_start ? falls : rises) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] std::vector<std::string> inputs_names() const {
+    std::vector<std::string> names = path_inputs(statement_.dynamics);
+    for (const auto& moment : statement_.observed.moments) names.push_back(moment.name);
+    return names;
+  }
+
   /// Truths of the relations at a time, equalities by agreement.
   Truth truth_by_agreement(const Rational& t, Here& here) {
+    if (identity_at(t) != nullptr && truth_by_identity(t) == Truth::yes) return Truth::yes;
     const std::vector<Ball> inputs = inputs_at(t);
     const auto relations = here.claim.relations(inputs, deadline_);
     std::vector<Truth> truths;
@@ -272,8 +343,10 @@ class PathExaminer {
     switches_.settle(middle, truths);
     const auto relations = here.claim.relations(stretch.over, deadline_);
     for (std::size_t k = 0; k < truths.size(); ++k) {
-      if (truths[k] != Truth::unknown || relations[k].term.op() != Op::equal) continue;
-      if (agree_over(now, middle, stretch, here, k, relations[k])) truths[k] = Truth::yes;
+      if (truths[k] != Truth::unknown) continue;
+      if (relations[k].term.op() == Op::equal ? agree_over(now, middle, stretch, here, k, relations[k])
+                                              : comes_apart(now, stretch, here, k, relations[k]))
+        truths[k] = Truth::yes;
     }
     const Truth truth = here.claim.claim().combine(truths, stretch.over, deadline_);
     if (truth == Truth::yes && ends_agree(now, here)) return Verdict3::holds;
@@ -291,12 +364,19 @@ class PathExaminer {
   /// Along an estimated path, which is good for a search alone, at a few times of it.
   bool agree_over(const Stretch& now, const Rational& middle, const ClaimProgram::Stretch& stretch, Here& here,
                   std::size_t k, const ClaimProgram::Relation& over) {
-    if (!path_.rigorous) return agree_at_times(now, here, k);
-    if (both(over.left.defined, over.right.defined) != Truth::yes) return false;
-    if (log10_of(over.left.value - over.right.value) <= allowed(here, k)) return true;
+    if (!path_.rigorous && !path_.dense) return agree_at_times(now, here, k);
+    const bool defined = both(over.left.defined, over.right.defined) == Truth::yes;
+    if (defined && log10_of(over.left.value - over.right.value) <= allowed(here, k)) return true;
+    if (!here.claim.has_series(k)) {
+      if (only_relation_) why_open_ = "a term has no Taylor series: agreement between times cannot be seen";
+      return false;
+    }
+    if (!defined) return false;
     const auto at_middle = here.claim.relations(stretch.centre, deadline_);
     if (at_middle[k].truth != Truth::yes && !agreed(here, k, at_middle[k])) {
       // Where the sides are defined, a shorter stretch would not bring them together.
+      const double missing = log10_of(at_middle[k].left.value - at_middle[k].right.value) - allowed(here, k);
+      if (std::isfinite(missing)) finding_.missing_digits = std::max(finding_.missing_digits, int(missing) + 1);
       if (at_middle[k].left.defined == Truth::yes && at_middle[k].right.defined == Truth::yes && only_relation_)
         why_open_ = fmt::format("the sides agree to fewer than {} digits as far as they are known: {}", digits_,
                                 sides_text(at_middle[k].left.value, at_middle[k].right.value));
@@ -389,7 +469,8 @@ class PathExaminer {
   Deadline deadline_;
   TimeSwitches switches_;
   bool moves_with_field_ = false;  // the claim speaks of velocities
-  const bool only_relation_ = is_relation(statement_.observed.claim.op());
+  /// A conjunction of relations: one that cannot be settled leaves the claim open.
+  const bool only_relation_ = all_relations(statement_.observed.claim);
   std::map<std::size_t, Here> claims_;  // by field
   std::vector<Ball> moments_;
   double path_size_ = -HUGE_VAL;  // log10 of the largest state: the measure where both sides are 0

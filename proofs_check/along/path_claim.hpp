@@ -20,6 +20,12 @@ struct PathStatement {
   /// must hold on the larger range, and only fails within the smaller.
   theorems::Rational from{0}, to{0}, sure_from{0}, sure_to{0};
   bool from_open = false, to_open = false;
+  /// At some times names stand for what another term says there, exactly: at(e, 1) is e itself at t = 1.
+  struct Identity {
+    theorems::Rational time;
+    theorems::Substitution same;
+  };
+  std::vector<Identity> identities;
 };
 
 /// The same claim at one time of its range only.
@@ -33,6 +39,7 @@ struct PathFinding {
   std::string resolution;                  // equalities: "1e-44", or "" where none occurs
   std::string margin;                      // inequalities: least slack at the times looked at, with the time
   std::size_t times = 0;                   // times looked at
+  int missing_digits = 0;  // open for want of digits: about how many more the path should have; 0 if not known
   std::vector<FigureData> figures;
 };
 

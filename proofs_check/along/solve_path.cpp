@@ -74,6 +74,16 @@ PathTask path_task(const theorems::Problem& problem, const theorems::GroundClaim
     moment.time = at_point(moment.time, values);
     task.needed = std::max(task.needed, bracket(moment.time).above);
   }
+  for (const auto& moment : observed.moments) {
+    if (!moment.time.is_number()) continue;
+    auto& identities = task.statement.identities;
+    const auto known = std::find_if(identities.begin(), identities.end(),
+                                    [&](const auto& identity) { return identity.time == moment.time.number(); });
+    if (known == identities.end())
+      identities.push_back({moment.time.number(), {{moment.name, moment.value}}});
+    else
+      known->same.emplace(moment.name, moment.value);
+  }
   task.statement.observed = std::move(observed);
   task.last_moment = task.needed;
 
