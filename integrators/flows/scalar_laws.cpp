@@ -203,7 +203,10 @@ std::optional<Dynamics> scalar_dynamics(const FlowDescription& description, cons
                                         OrthOnWeights orth) {
   if (description.discrete) return scalar_iteration(description, weights, orth);
   auto dynamics = scalar_flow(description, weights, orth);
-  if (dynamics) dynamics->end = description.t_end;
+  if (dynamics) {
+    dynamics->end = description.t_end;
+    dynamics->rests_where_undefined = true;
+  }
   return dynamics;
 }
 

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "proofs_check/exact/view.hpp"
+#include "proofs_check/exact/obligations.hpp"
 
 namespace flowcert::proofs::exact {
 
@@ -10,8 +10,13 @@ namespace flowcert::proofs::exact {
 /// otherwise and no reading of the equations lets a solution go on there: the arguments of logarithms, roots and powers
 /// are in their domains (beyond is a set of positive measure without a field), and a divisor is not 0 where the field
 /// is unbounded beside its zeros. Not where a quotient stays bounded: x' = -x/abs(x) is undefined at 0, but its
-/// solution in Filippov's sense goes there and stays. Empty for fields that jump. Continuity is taken from `view` as in
-/// show_continuous: nothing is said of quotients where it is not seen.
-[[nodiscard]] std::vector<Term> facts_of_life(Proof& proof, const View& view);
+/// solution in Filippov's sense goes there and stays. A claim about derivatives alone, `about_derivatives`, is about
+/// the times at which they exist: there all right-hand sides are defined (unless a solution stays where they are not).
+/// Empty for fields that jump. Nothing is said of quotients where the field is not seen to be continuous.
+[[nodiscard]] std::vector<Term> facts_of_life(Proof& proof, const View& view, bool about_derivatives);
+
+/// Along a solution that is known to live through a stated interval the right-hand sides are defined, but for
+/// solutions in Filippov's sense of fields that jump.
+[[nodiscard]] std::vector<Term> facts_of_life(const View& view, const LivesThrough& life);
 
 }  // namespace flowcert::proofs::exact

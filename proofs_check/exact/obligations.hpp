@@ -41,7 +41,8 @@ class UniqueSolution {
 };
 
 /// For all admitted parameters a solution starts, and every solution lives through the times that the claim is about:
-/// up to the view's horizon, or, if the claim is about the solution's whole life, however long that is.
+/// up to the view's horizon, or, if the claim is about the solution's whole life, however long that is. Up to a horizon
+/// the right-hand sides are defined all along (for fields that jump: around it almost everywhere).
 class LivesThrough {
  public:
   /// About the whole life (view.stated is false).

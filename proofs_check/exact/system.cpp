@@ -1,6 +1,7 @@
 #include "proofs_check/exact/system.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "proofs_check/exact/alive.hpp"
 #include "proofs_check/exact/along.hpp"
@@ -16,6 +17,11 @@ constexpr std::size_t most_equalities = 12;
 void collect_equalities(const Term& claim, std::vector<Term>& found) {
   for (const Term& part : conjunction_parts(claim))
     if (part.op() == Op::equal && std::find(found.begin(), found.end(), part) == found.end()) found.push_back(part);
+}
+
+bool has_quotients(const View& view) {
+  static constexpr std::array ops{Op::divide, Op::tan, Op::log, Op::power};
+  return std::any_of(view.field.begin(), view.field.end(), [](const Term& f) { return contains(f, ops); });
 }
 
 class SystemProof {
@@ -39,16 +45,23 @@ class SystemProof {
       return done;
     };
     const bool smooth = !has_moments(claim_) && !jumps(view_);
+    std::optional<LivesThrough> life;
+    // Where the right-hand sides are not defined everywhere, that the solution lives tells where it goes.
+    if (view_.stated && smooth && has_quotients(view_) &&
+        within(0.3, [&] { life = lives(existence_missing, Ways::without_claim); }))
+      view_.alive = facts_of_life(view_, *life);
     bool shown = !has_moments(claim_) && within(0.3, [&] { in_every_state(claim_); });
     // Equalities are closed forms more often than not; inequalities are easier without one.
     const bool equality = claim_.op() == Op::equal;
     if (!shown && !equality && smooth) shown = within(0.6, [&] { by_invariants(); });
-    std::optional<LivesThrough> life;
+    if (shown && life) return *life;
     if (shown && (life = lives(existence_missing))) return *life;
-    if (within(0.6, [&] { life = by_closed_form(existence_missing); })) return *life;
+    std::optional<LivesThrough> closed;
+    if (within(0.6, [&] { closed = by_closed_form(existence_missing); })) return *closed;
     if (shown) throw GiveUp{"shown, but for the solution's existence: " + no_life_};
     if (!smooth || !equality) throw why;
     attempt_or_throw([&] { by_invariants(); });
+    if (life) return *life;
     if ((life = lives(existence_missing))) return *life;
     throw GiveUp{"shown, but for the solution's existence: " + no_life_};
   }
@@ -73,7 +86,8 @@ class SystemProof {
   }
 
   /// That the solution starts and lives, by the first way that shows it.
-  std::optional<LivesThrough> lives(bool& existence_missing) {
+  enum class Ways { all, without_claim };  // without_claim: before closed forms have been looked for
+  std::optional<LivesThrough> lives(bool& existence_missing, Ways ways = Ways::all) {
     existence_missing = false;
     const std::size_t steps = proof_.trail.size();
     std::optional<LivesThrough> life;
@@ -93,6 +107,7 @@ class SystemProof {
     };
     if (attempt(starts_or_grows_slowly, why)) return life;
     no_life_ = why.reason;
+    if (ways == Ways::without_claim) throw why;
     const auto closed = [&] { life = LivesThrough::in_closed_form(view_, all_closed_forms(components(view_)).unique); };
     if (attempt(closed, why)) return life;
     proof_.trail.resize(steps);
@@ -222,6 +237,15 @@ class SystemProof {
   std::string no_life_;  // why the solution was not seen to live
 };
 
+/// Whether all relations in a claim are about derivatives.
+bool about_derivatives(const Term& claim) {
+  static constexpr std::array derivatives{Op::ddt};
+  if (is_relation(claim.op())) return contains(claim, derivatives);
+  return !claim.args().empty() && is_truth_valued(claim.op()) &&
+         std::all_of(claim.args().begin(), claim.args().end(),
+                     [](const Term& part) { return about_derivatives(part); });
+}
+
 /// Signs of the right-hand sides' surfaces at the start that the hypotheses leave open: one case each.
 std::optional<Term> open_start(Proof& proof, const View& view) {
   if (!jumps(view)) return std::nullopt;
@@ -344,7 +368,7 @@ SolutionShown prove_system_claim(Proof& proof, const theorems::Problem& problem,
   const NotEmpty something = show_not_empty(proof, view);
   prove_initial_values(proof, view);
   look_as_far_as_moments(proof, view, rewritten);
-  view.alive = facts_of_life(proof, view);
+  view.alive = facts_of_life(proof, view, about_derivatives(claim.claim));
   try {
     return {something, prove_with_cases(proof, problem, view, rewritten, existence_known, existence_missing, 0)};
   } catch (...) {

@@ -142,6 +142,7 @@ View make_view(const theorems::Problem& problem, const theorems::GroundClaim& cl
   view.state = dynamics.state;
   view.initial = dynamics.initial;
   view.field = dynamics.right_hand_side;
+  view.rests_where_undefined = dynamics.rests_where_undefined;
   view.stated = claim.time_was_bound || dynamics.end.has_value();
   if (dynamics.end) view.horizon = dynamics.end;
   for (const theorems::Binding& b : claim.reals) {

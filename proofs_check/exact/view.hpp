@@ -19,13 +19,14 @@ struct View {
   std::vector<Term> initial, field;  // field: right-hand sides, or the step's new values
   std::string time;                  // "t" or "n"
   bool iteration = false;
-  std::vector<Term> claim_times;  // what the claim's `for` says of the time
-  FreeParameter time_variable;    // the time with its range's ends, where they are finite
-  std::optional<Term> horizon;    // the latest time that the claim is about; none: no bound
-  bool stated = false;            // that the solution exists up to the horizon is part of the claim
-  bool exists_by_step = false;    // a used step says that it does
-  std::vector<Term> known;        // relations that hold along the solution: used steps, invariants shown before
-  std::vector<Term> alive;        // and those without which it has ended (alive.hpp)
+  std::vector<Term> claim_times;       // what the claim's `for` says of the time
+  FreeParameter time_variable;         // the time with its range's ends, where they are finite
+  std::optional<Term> horizon;         // the latest time that the claim is about; none: no bound
+  bool stated = false;                 // that the solution exists up to the horizon is part of the claim
+  bool exists_by_step = false;         // a used step says that it does
+  std::vector<Term> known;             // relations that hold along the solution: used steps, invariants shown before
+  std::vector<Term> alive;             // and those without which it has ended (alive.hpp)
+  bool rests_where_undefined = false;  // as in theorems::Dynamics
 };
 
 [[nodiscard]] View make_view(const theorems::Problem& problem, const theorems::GroundClaim& claim);

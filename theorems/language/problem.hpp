@@ -46,6 +46,9 @@ struct Dynamics {
   std::vector<Term> initial;
   std::vector<Term> right_hand_side;
   std::optional<Term> end;  // t_end, or the number of steps
+  /// A solution that comes to a point at which the right-hand sides are undefined stays there (a normalized flow whose
+  /// gradient vanishes), and does not end.
+  bool rests_where_undefined = false;
 };
 
 /// One index choice of one check: everything that remains is scalar terms over parameters, state, time and `reals`.
