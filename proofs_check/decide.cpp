@@ -119,6 +119,23 @@ double allowed(const theorems::Head& head) {
   return head.budget_seconds > 0 ? head.budget_seconds : 1e9;
 }
 
+/// Whether no admitted parameters leave anything in the ranges of the claim's variables. Only ranges whose ends contain
+/// parameters are looked at: the others are, when the file is read.
+bool nothing_in_range(const Problem& problem, const theorems::GroundClaim& claim, const Deadline& deadline) {
+  std::vector<theorems::FreeParameter> variables = problem.parameters;
+  std::vector<theorems::Term> hypotheses = problem.hypotheses;
+  bool open = false;
+  for (const theorems::Binding& range : claim.reals) {
+    open = open || !free_variables(range.low).empty() || !free_variables(range.high).empty();
+    theorems::FreeParameter variable;
+    variable.name = range.name;
+    variable.integer = range.integer;
+    variables.push_back(variable);
+    for (const theorems::Term& end : range_of(range)) hypotheses.push_back(end);
+  }
+  return open && hypotheses_contradict(variables, hypotheses, deadline);
+}
+
 class ClaimDecision {
  public:
   ClaimDecision(const theorems::ClaimFile& claim, const DecideOptions& options)
@@ -154,25 +171,17 @@ class ClaimDecision {
                                "nothing satisfies the hypotheses; expected assumptions that some parameters meet");
   }
 
-  /// A range in which there is nothing, whatever the parameters are, is an error of the input too.
+  /// So are ranges that are empty whatever the parameters: a check all of whose claims are about nothing. Ends that are
+  /// numbers were looked at when the file was read.
   void refuse_empty_ranges(const Problem& problem) const {
-    if (problem.classes || problem.sample_only) return;
     for (const GroundCheck& check : problem.checks) {
-      if (check.claims.empty()) continue;
-      std::vector<theorems::FreeParameter> variables = problem.parameters;
-      std::vector<theorems::Term> hypotheses = problem.hypotheses;
-      for (const theorems::Binding& bound : check.claims[0].reals) {
-        theorems::FreeParameter variable;
-        variable.name = bound.name;
-        variable.integer = bound.integer;
-        variables.push_back(variable);
-        for (const theorems::Term& end : range_of(bound)) hypotheses.push_back(end);
-        const bool constant = free_variables(bound.low).empty() && free_variables(bound.high).empty();
-        if (bound.where.file.empty() || constant) continue;
-        if (!hypotheses_contradict(variables, hypotheses, deadline_.share(0.02).within(1))) continue;
-        throw theorems::InputError(bound.where,
-                                   "the range of '" + bound.name + "' is empty for all parameters that are admitted");
-      }
+      const auto about_nothing = [&](const theorems::GroundClaim& claim) {
+        return nothing_in_range(problem, claim, deadline_.share(0.02));
+      };
+      if (check.claims.empty() || !std::all_of(check.claims.begin(), check.claims.end(), about_nothing)) continue;
+      throw theorems::InputError(check.where,
+                                 "the check's range is empty, whatever the parameters; expected a range that holds "
+                                 "something for some of them");
     }
   }
 

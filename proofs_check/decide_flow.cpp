@@ -146,8 +146,10 @@ class FlowMethod {
                                      [&](const auto& moment) { return moment.name == name; });
       if (!fixed) return task;
     }
+    // At the last of them, unless the range itself has to be gone through.
+    const Rational middle = (statement.from + statement.to) / 2;
     const Rational once =
-        statement.from_open || statement.to_open ? (statement.from + statement.to) / 2 : statement.from;
+        last > 0 && !whole ? last : (statement.from_open || statement.to_open ? middle : statement.from);
     statement = at_one_time(std::move(statement), once);
     task.needed = std::max(whole ? task.needed : last, once);
     return task;
@@ -222,7 +224,7 @@ AttemptReport refute_at_point(const theorems::Problem& problem, const theorems::
   if (points.empty()) return {"does not apply", "parameters are left"};
   const auto there = flow_at_point(problem, claim, points[0]);
   if (!there) return {"does not apply", "parameters are left in the claim"};
-  const auto reduced = reduce_flow_claim(*there, claim);
+  const auto reduced = reduce_flow_claim(*there, claim, deadline.share(0.2));
   if (!reduced || reduced->problem.dynamics->kind != Dynamics::Kind::system) {
     return {"does not apply", "parameters are left"};
   }
@@ -241,7 +243,7 @@ AttemptReport refute_at_point(const theorems::Problem& problem, const theorems::
 Outcome decide_flow(const theorems::Problem& problem, const theorems::GroundClaim& claim, int digits,
                     const Deadline& deadline) {
   Outcome outcome;
-  if (const auto reduced = reduce_flow_claim(problem, claim)) {
+  if (const auto reduced = reduce_flow_claim(problem, claim, deadline.share(0.2))) {
     const bool system = reduced->problem.dynamics->kind == Dynamics::Kind::system;
     outcome = system ? decide_system(reduced->problem, reduced->claim, digits, deadline.share(0.7))
                      : decide_iteration(reduced->problem, reduced->claim, digits, deadline.share(0.7));

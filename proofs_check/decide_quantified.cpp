@@ -4,6 +4,7 @@
 
 #include "proofs_check/decide_iteration.hpp"
 #include "proofs_check/decide_system.hpp"
+#include "proofs_check/life.hpp"
 #include "proofs_check/numeric/kernel.hpp"
 #include "proofs_check/observed_claim.hpp"
 #include "proofs_check/rigorous/kernel.hpp"
@@ -47,14 +48,14 @@ GroundClaim over_range(const GroundClaim& claim, const Term& quantifier, const T
 
 }  // namespace
 
-/// Turns a refutation of "not P" into evidence for "P at some time".
+/// Turns a refutation of "not P" into evidence for "P at some time", for a solution that lives through the range.
 class ExistenceMethod {
  public:
-  static Outcome from(Outcome negated) {
+  static Outcome from(Outcome negated, const std::optional<Life>& life) {
     Outcome outcome;
     outcome.tried = std::move(negated.tried);
-    if (negated.verdict.kind() == VerdictKind::refuted) {
-      const bool rigorous = true;
+    if (negated.verdict.kind() == VerdictKind::refuted && life) {
+      const bool rigorous = life->rigorous();
       outcome.verdict = rigorous ? Verdict::from(RigorousKernel::certified("a verified time"))
                                  : Verdict::from(NumericKernel::confirmed("a time verified by two solutions"));
       outcome.method = "a verified time";
@@ -64,7 +65,9 @@ class ExistenceMethod {
       }
       return outcome;
     }
-    outcome.message = "undecided: no time at which it holds was found and verified";
+    outcome.message = negated.verdict.kind() == VerdictKind::refuted
+                          ? "undecided: it holds at a time, but the solution was not shown to live through the range"
+                          : "undecided: no time at which it holds was found and verified";
     return outcome;
   }
 };
@@ -79,8 +82,11 @@ std::optional<Outcome> decide_quantified(const theorems::Problem& problem, const
     return decide_body(problem, over_range(claim, top, top.arg(2)), digits, deadline);
   }
   if (simple && problem.parameters.empty()) {
-    return ExistenceMethod::from(
-        decide_body(problem, over_range(claim, top, theorems::negation(top.arg(2))), digits, deadline));
+    const GroundClaim negated = over_range(claim, top, theorems::negation(top.arg(2)));
+    Outcome found = decide_body(problem, negated, digits, deadline.share(0.7));
+    std::optional<Life> life;
+    if (found.verdict.kind() == VerdictKind::refuted) life = show_life(problem, negated, digits, deadline, found.tried);
+    return ExistenceMethod::from(std::move(found), life);
   }
   Outcome outcome;
   outcome.message = "undecided: no method for this quantifier over time";

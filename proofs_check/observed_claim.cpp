@@ -42,6 +42,13 @@ std::string velocity_name(const std::string& state) {
   return "ddt " + state;
 }
 
+bool mentions_velocities(const Dynamics& dynamics, const Term& observed) {
+  const std::vector<std::string> names = free_variables(observed);
+  return std::any_of(dynamics.state.begin(), dynamics.state.end(), [&](const std::string& state) {
+    return std::binary_search(names.begin(), names.end(), velocity_name(state));
+  });
+}
+
 std::string time_name(const Dynamics& dynamics) {
   return dynamics.kind == Dynamics::Kind::system ? "t" : "n";
 }

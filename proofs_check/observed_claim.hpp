@@ -10,6 +10,9 @@ namespace flowcert::proofs {
 /// The variable that stands for a state's velocity in an observed claim.
 [[nodiscard]] std::string velocity_name(const std::string& state);
 
+/// Whether an observed claim speaks of some state's velocity.
+[[nodiscard]] bool mentions_velocities(const theorems::Dynamics& dynamics, const theorems::Term& observed);
+
 /// A claim along a solution, rewritten so that it only needs numbers: ddt(e) is replaced by its derivative in terms of
 /// the states' velocities, which are variables of their own (which formula they follow depends on where the solution
 /// is, if the right-hand side jumps), and each at(e, time) by a variable of its own.

@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <stdexcept>
 
 #include "integrators/flows/scalar_flow.hpp"
 #include "integrators/numbers/precision.hpp"
+#include "proofs_check/exact/prove.hpp"
+#include "proofs_check/life.hpp"
 #include "theorems/terms/rewrite.hpp"
 
 namespace flowcert::proofs {
@@ -43,11 +46,8 @@ void add_variables(const Term& term, std::set<std::string>& names) {
   for (std::string& name : free_variables(term)) names.insert(std::move(name));
 }
 
-/// Only the states that the claim depends on. Nothing is lost by leaving the others out: the solutions of all these
-/// flows and steps exist for all time (along gradient flow the loss bounds the product of a mode's layers and the
-/// differences of their squares are conserved; all other velocities are bounded), so that none ends what the claim is
-/// about.
-theorems::Dynamics relevant(const theorems::Dynamics& whole, const Term& claim) {
+/// The states that are named, and those on which they depend.
+std::set<std::string> needed_by(const theorems::Dynamics& whole, const Term& claim) {
   std::set<std::string> needed;
   add_variables(claim, needed);
   for (std::size_t before = 0; before != needed.size();) {
@@ -56,24 +56,59 @@ theorems::Dynamics relevant(const theorems::Dynamics& whole, const Term& claim) 
       if (needed.contains(whole.state[k])) add_variables(whole.right_hand_side[k], needed);
     }
   }
+  return needed;
+}
+
+theorems::Dynamics part_of(const theorems::Dynamics& whole, const std::function<bool(const std::string&)>& belongs) {
   theorems::Dynamics part = whole;
   part.state.clear(), part.initial.clear(), part.right_hand_side.clear();
   for (std::size_t k = 0; k < whole.state.size(); ++k) {
-    if (!needed.contains(whole.state[k])) continue;
+    if (!belongs(whole.state[k])) continue;
     part.state.push_back(whole.state[k]);
     part.initial.push_back(whole.initial[k]);
     part.right_hand_side.push_back(whole.right_hand_side[k]);
   }
-  return part.state.empty() ? whole : part;
+  return part;
+}
+
+/// Whether all states of the dynamics are proved to live through the claim's range.
+bool live(const theorems::Problem& problem, const theorems::Dynamics& dynamics, const theorems::GroundClaim& claim,
+          const Deadline& deadline) {
+  theorems::Problem alone = problem;
+  alone.flows.clear(), alone.checks.clear(), alone.lets.clear();
+  alone.dynamics = dynamics;
+  const theorems::GroundClaim life = about_life_alone(claim);
+  const bool system = dynamics.kind == theorems::Dynamics::Kind::system;
+  const ExactOutcome result =
+      system ? prove_along_system(alone, life, deadline) : prove_along_iteration(alone, life, deadline);
+  return result.evidence.has_value();
+}
+
+/// The states that the claim depends on, if the others are proved to live as long as the claim looks; else all.
+theorems::Dynamics relevant(const theorems::Problem& problem, const theorems::GroundClaim& claim,
+                            const theorems::Dynamics& whole, const Term& in_states, const Deadline& deadline,
+                            std::string& reason) {
+  const std::set<std::string> needed = needed_by(whole, in_states);
+  const theorems::Dynamics kept = part_of(whole, [&](const std::string& s) { return needed.contains(s); });
+  const theorems::Dynamics others = part_of(whole, [&](const std::string& s) { return !needed.contains(s); });
+  if (kept.state.empty() || others.state.empty()) return whole;
+  // They may depend on those that are kept: then the whole has to live.
+  std::set<std::string> inside;
+  for (const Term& f : others.right_hand_side) add_variables(f, inside);
+  const bool alone =
+      std::none_of(kept.state.begin(), kept.state.end(), [&](const std::string& s) { return inside.contains(s); });
+  if (!live(problem, alone ? others : whole, claim, deadline)) return whole;
+  reason += "; the states that the claim does not depend on are proved to exist through its range";
+  return kept;
 }
 
 std::optional<ReducedClaim> with(const theorems::Problem& problem, const theorems::GroundClaim& claim,
-                                 const ScalarFlow& flow, std::string reason) {
+                                 const ScalarFlow& flow, std::string reason, const Deadline& deadline) {
   const auto rewritten = in_states(claim.claim, flow, problem, claim.reals);
   if (!rewritten) return std::nullopt;
   ReducedClaim reduced{problem, claim, std::move(reason)};
   reduced.problem.flows.clear();
-  reduced.problem.dynamics = relevant(flow.dynamics, *rewritten);
+  reduced.problem.dynamics = relevant(problem, claim, flow.dynamics, *rewritten, deadline, reduced.reason);
   reduced.problem.checks.clear();  // the other checks' terms speak of observables
   reduced.problem.lets.clear();
   reduced.claim.claim = *rewritten;
@@ -102,16 +137,18 @@ std::optional<std::string> alignment(const theorems::FlowDescription& flow) {
 
 }  // namespace
 
-std::optional<ReducedClaim> reduce_flow_claim(const theorems::Problem& problem, const theorems::GroundClaim& claim) {
+std::optional<ReducedClaim> reduce_flow_claim(const theorems::Problem& problem, const theorems::GroundClaim& claim,
+                                              const Deadline& deadline) {
   if (problem.flows.size() != 1 || !problem.flows[0].name.empty()) return std::nullopt;
   try {
     if (const auto aligned = integrators::reduce_aligned_flow(problem.flows[0])) {
       if (const auto reason = alignment(problem.flows[0])) {
-        if (auto reduced = with(problem, claim, *aligned, *reason)) return reduced;
+        if (auto reduced = with(problem, claim, *aligned, *reason, deadline)) return reduced;
       }
     }
     if (const auto written = integrators::write_out_flow(problem.flows[0])) {
-      return with(problem, claim, *written, "the flow is the written-out system of its entries, by multiplying out");
+      return with(problem, claim, *written, "the flow is the written-out system of its entries, by multiplying out",
+                  deadline);
     }
   } catch (const std::invalid_argument&) {
     // the description does not fit the reductions: full matrices decide

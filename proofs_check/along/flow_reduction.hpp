@@ -2,12 +2,15 @@
 
 #include <optional>
 
+#include "proofs_check/deadline.hpp"
 #include "theorems/language/problem.hpp"
 
 namespace flowcert::proofs {
 
-/// The same claim about the written-out system that the problem's one flow reduces to exactly; nothing where the flow
-/// does not reduce, or the claim observes what the reduced system does not have.
+/// States that the claim does not depend on are left out where they are proved to live through the claim's range; else
+/// they stay, for a solution one of whose parts ends has ended. The same claim about the written-out system that the
+/// problem's one flow reduces to exactly; nothing where the flow does not reduce, or the claim observes what the
+/// reduced system does not have.
 ///
 /// Why an aligned flow is exactly its modes. Write layer l as Z_l diag(x_l) Z_(l-1)^T with orthonormal columns in every
 /// Z, Z_0 and Z_L the target's singular directions, and let the input covariance be diagonal on Z_0 (the identity, or a
@@ -23,6 +26,7 @@ struct ReducedClaim {
   std::string reason;  // why the reduction is exact, and how that was checked: a line of the proof
 };
 [[nodiscard]] std::optional<ReducedClaim> reduce_flow_claim(const theorems::Problem& problem,
-                                                            const theorems::GroundClaim& claim);
+                                                            const theorems::GroundClaim& claim,
+                                                            const Deadline& deadline);
 
 }  // namespace flowcert::proofs

@@ -44,10 +44,7 @@ class PathExaminer {
  public:
   PathExaminer(const PathStatement& statement, const Path& path, int digits, const Deadline& deadline)
       : statement_(statement), path_(path), digits_(digits), deadline_(deadline), switches_(statement.observed.claim) {
-    const std::vector<std::string> names = free_variables(statement.observed.claim);
-    moves_with_field_ = std::any_of(
-        statement.dynamics.state.begin(), statement.dynamics.state.end(),
-        [&](const std::string& state) { return std::binary_search(names.begin(), names.end(), velocity_name(state)); });
+    moves_with_field_ = mentions_velocities(statement.dynamics, statement.observed.claim);
   }
 
   PathFinding run() {

@@ -30,10 +30,7 @@ std::optional<VerifiedWitness> EnclosureMethod::verify(const PathTask& task, con
     const EnclosedPath path = rigorous_path(task.statement.dynamics, end, tried, deadline.share(0.5));
     if (path->segments.empty() || path->end < *finding.time || path->end < task.last_moment) return std::nullopt;
     if (examine_path(moment, path.path(), tried, deadline).truth != Truth::no) continue;
-    if (task.about_moments)
-      values.emplace_back("t", theorems::to_text(task.last_moment));
-    else
-      values.emplace_back("t", theorems::to_text(*finding.time));
+    values.emplace_back("t", theorems::to_text(*finding.time));
     return RigorousKernel::witness(std::move(values), "validated enclosure of the solution");
   }
   return std::nullopt;

@@ -7,6 +7,7 @@
 #include "integrators/enclosure/tube.hpp"
 #include "integrators/flows/integrate.hpp"
 #include "integrators/numbers/ball_measure.hpp"
+#include "proofs_check/along/path_claim.hpp"
 #include "proofs_check/rigorous/sampler.hpp"
 
 namespace flowcert::proofs {
@@ -52,6 +53,15 @@ Bracket bracket(const Term& term) {
   return {integrators::dyadic_midpoint(value.lower()), integrators::dyadic_midpoint(value.upper())};
 }
 
+/// A claim about values at stated times and nothing else of the dynamics says the same at every time of its range: it
+/// is looked at at the last of these times.
+void look_at_moments_alone(PathTask& task) {
+  PathStatement& statement = task.statement;
+  if (statement.observed.moments.empty() || mentions_dynamics(statement.dynamics, statement.observed.claim)) return;
+  if (mentions_velocities(statement.dynamics, statement.observed.claim)) return;
+  statement = at_one_time(std::move(statement), task.last_moment);
+}
+
 }  // namespace
 
 PathTask path_task(const theorems::Problem& problem, const theorems::GroundClaim& claim,
@@ -87,15 +97,6 @@ PathTask path_task(const theorems::Problem& problem, const theorems::GroundClaim
   task.statement.observed = std::move(observed);
   task.last_moment = task.needed;
 
-  const std::vector<std::string> named = free_variables(task.statement.observed.claim);
-  task.about_moments =
-      !task.statement.observed.moments.empty() &&
-      std::none_of(named.begin(), named.end(), [&](const std::string& name) {
-        return name == "t" || std::any_of(dynamics.state.begin(), dynamics.state.end(), [&](const std::string& state) {
-                 return name == state || name == velocity_name(state);
-               });
-      });
-
   bool bound = false;
   for (const theorems::Binding& binding : claim.reals) {
     if (binding.name != "t") throw std::invalid_argument("the check also binds " + binding.name);
@@ -113,7 +114,9 @@ PathTask path_task(const theorems::Problem& problem, const theorems::GroundClaim
   }
   if (!bound) task.statement.to = task.statement.sure_to = task.needed;
   if (task.statement.to < task.statement.from) throw std::invalid_argument("the range of t is empty");
+  // A check speaks of its own range; what comes later, before t_end, is not its concern.
   task.needed = std::max(task.needed, task.statement.to);
+  look_at_moments_alone(task);
   return task;
 }
 

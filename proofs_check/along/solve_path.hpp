@@ -19,7 +19,6 @@ struct PathTask {
   theorems::Rational needed{0};       // how far the solution must be known
   theorems::Rational last_moment{0};  // the latest fixed time that the claim names
   bool unbounded = false;
-  bool about_moments = false;  // the claim says the same at every time: only fixed times count
 };
 
 /// Throws std::invalid_argument for a claim that binds more than time, or whose range cannot be evaluated.

@@ -5,60 +5,12 @@
 
 #include "proofs_check/exact/along.hpp"
 #include "proofs_check/exact/continuity.hpp"
+#include "proofs_check/exact/growth.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::exact {
 
 namespace {
-
-/// How a term grows with the state, t in a bounded interval: at most like a constant (a term in t alone, which
-/// prove_unconfined shows to be locally bounded at all times up to the horizon), bounded, at most like 1 + |x|, or
-/// unknown. Every class contains those before it.
-enum class Growth { constant, bounded, linear, unknown };
-
-Growth growth_of(const View& view, const Term& term) {
-  if (!mentions_state(view, term)) return Growth::constant;
-  const auto most = [&](const Term& of) {
-    Growth result = Growth::constant;
-    for (const Term& arg : of.args()) result = std::max(result, growth_of(view, arg));
-    return result;
-  };
-  switch (term.op()) {
-    case Op::variable:
-      return Growth::linear;
-    case Op::add:
-    case Op::subtract:
-    case Op::negate:
-    case Op::abs:
-    case Op::min:
-    case Op::max:
-      return most(term);
-    case Op::sin:
-    case Op::cos:
-    case Op::tanh:
-    case Op::atan:
-    case Op::asin:
-    case Op::acos:
-    case Op::sign:
-      return Growth::bounded;
-    case Op::sqrt:
-      return most(term) <= Growth::linear ? Growth::linear : Growth::unknown;
-    case Op::divide:
-      return mentions_state(view, term.arg(1)) ? Growth::unknown : growth_of(view, term.arg(0));
-    case Op::multiply: {
-      int linear = 0;
-      Growth result = Growth::constant;
-      for (const Term& arg : term.args()) {
-        const Growth g = growth_of(view, arg);
-        linear += g == Growth::linear ? 1 : 0;
-        result = std::max(result, g);
-      }
-      return linear > 1 ? Growth::unknown : result;
-    }
-    default:
-      return Growth::unknown;
-  }
-}
 
 Term sum_of_squares(const View& view) {
   std::vector<Term> parts;
@@ -162,6 +114,7 @@ bool by_conserved(Proof& proof, const View& view, const Term& e) {
 void prove_bounded(Proof& proof, const View& view, const std::vector<Term>& conserved) {
   for (const Term& e : conserved)
     if (by_conserved(proof, view, e)) return;
+  if (bounded_above_in_one_product(proof, view)) return;
   const std::vector<Term> constants = growth_constants(view);
   for (const Term& k : constants)
     if (grows_slowly(proof, view, sum_of_squares(view), k)) return;
@@ -217,11 +170,11 @@ void prove_unconfined(Proof& proof, const View& view, const std::vector<Term>& c
   std::vector<Term> everywhere = field_defined(view);
   everywhere.push_back(interior_of(proof, view, view.field));
   prove_statement(proof, for_all_states(view, {}, theorems::conjunction(everywhere)));
-  Growth growth = Growth::constant;
-  for (const Term& f : view.field) growth = std::max(growth, growth_of(view, f));
-  if (growth != Growth::unknown) {
+  if (grows_linearly_in_turn(view)) {
     proof.trail.emplace_back(
-        "existence: the right-hand side is defined and locally bounded everywhere and grows at most linearly");
+        "existence: the right-hand side is defined and locally bounded everywhere and grows at most linearly, perhaps "
+        "in "
+        "some states after others");
     return;
   }
   if (jumps(view)) throw GiveUp{"no reason found why the solution exists on the whole stated interval"};

@@ -35,6 +35,16 @@ class SystemProof {
 
   /// Proves the claim and that the solution lives as long as the claim looks at it, or throws GiveUp.
   LivesThrough run(bool& existence_missing) {
+    try {
+      return run_once(existence_missing);
+    } catch (const GiveUp&) {
+      existence_missing = existence_missing || life_would_help_;
+      throw;
+    }
+  }
+
+ private:
+  LivesThrough run_once(bool& existence_missing) {
     equalities_ = stated_equalities(problem_, view_, claim_);
     GiveUp why{"no exact method applies"};
     const Deadline whole = proof_.deadline;
@@ -47,9 +57,10 @@ class SystemProof {
     const bool smooth = !has_moments(claim_) && !jumps(view_);
     std::optional<LivesThrough> life;
     // Where the right-hand sides are not defined everywhere, that the solution lives tells where it goes.
-    if (view_.stated && smooth && has_quotients(view_) &&
-        within(0.3, [&] { life = lives(existence_missing, Ways::without_claim); }))
-      view_.alive = facts_of_life(view_, *life);
+    if (view_.stated && smooth && has_quotients(view_)) {
+      life_would_help_ = !within(0.3, [&] { life = lives(existence_missing, Ways::without_claim); });
+      if (life) view_.alive = facts_of_life(view_, *life);
+    }
     bool shown = !has_moments(claim_) && within(0.3, [&] { in_every_state(claim_); });
     // Equalities are closed forms more often than not; inequalities are easier without one.
     const bool equality = claim_.op() == Op::equal;
@@ -66,7 +77,6 @@ class SystemProof {
     throw GiveUp{"shown, but for the solution's existence: " + no_life_};
   }
 
- private:
   template <class F>
   bool attempt(const F& f, GiveUp& why) {
     const std::size_t steps = proof_.trail.size();
@@ -234,6 +244,7 @@ class SystemProof {
   Term claim_;
   bool existence_known_;
   std::vector<Term> equalities_;
+  bool life_would_help_ = false;
   std::string no_life_;  // why the solution was not seen to live
 };
 
