@@ -84,6 +84,29 @@ Quotient quotient_of(const Term& term) {
   }
 }
 
+/// Whether the right-hand sides with this bottom are unbounded beside all zeros of the bottom: a top is not 0 there, or
+/// the sum of the squared tops is at least |bottom| where |bottom| <= 1, so that |x'|^2 >= 1/|bottom|.
+bool unbounded_beside_zeros(Proof& proof, const View& view, const std::vector<Term>& world, const Term& bottom,
+                            const std::vector<Quotient>& quotients) {
+  std::vector<Term> nonzero, squares;
+  for (const Quotient& q : quotients) {
+    if (!(q.bottom == bottom)) continue;
+    nonzero.push_back(relation(Op::not_equal, q.top, Term(0)));
+    squares.push_back(theorems::pow(q.top, Term(2)));
+  }
+  std::string reason;
+  std::vector<Term> there = world;
+  there.push_back(relation(Op::equal, bottom, Term(0)));
+  if (try_statement(proof, for_all_states(view, there, theorems::disjunction(nonzero)), reason)) return true;
+  std::vector<Term> near = world;
+  near.push_back(relation(Op::less_equal, bottom, Term(1)));
+  near.push_back(relation(Op::greater_equal, bottom, Term(-1)));
+  const Term size = theorems::add(squares);
+  const Term large =
+      theorems::conjunction({relation(Op::greater_equal, size, bottom), relation(Op::greater_equal, size, -bottom)});
+  return try_statement(proof, for_all_states(view, near, large), reason);
+}
+
 }  // namespace
 
 std::vector<Term> facts_of_life(const View& view, const LivesThrough& /*life*/) {
@@ -110,13 +133,7 @@ std::vector<Term> facts_of_life(Proof& proof, const View& view, bool about_deriv
   for (const Term& f : view.field) quotients.push_back(quotient_of(f));
   for (const Quotient& q : quotients) {
     if (q.bottom.is_number()) continue;
-    // Beside a zero of the bottom at which the top is not 0 the right-hand side is unbounded; or another one is.
-    std::vector<Term> unbounded{relation(Op::not_equal, q.top, Term(0))};
-    for (const Quotient& other : quotients)
-      if (&other != &q && other.bottom == q.bottom) unbounded.push_back(relation(Op::not_equal, other.top, Term(0)));
-    std::vector<Term> there = world;
-    there.push_back(relation(Op::equal, q.bottom, Term(0)));
-    if (try_statement(proof, for_all_states(view, there, theorems::disjunction(unbounded)), reason))
+    if (unbounded_beside_zeros(proof, view, world, q.bottom, quotients))
       add(facts, relation(Op::not_equal, q.bottom, Term(0)));
   }
   proof.trail.resize(steps);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "proofs_check/exact/along.hpp"
+#include "proofs_check/exact/claim_shape.hpp"
 #include "proofs_check/exact/closed_form.hpp"
 #include "proofs_check/exact/formula.hpp"
 #include "proofs_check/exact/system.hpp"

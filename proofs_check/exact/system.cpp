@@ -5,19 +5,13 @@
 
 #include "proofs_check/exact/alive.hpp"
 #include "proofs_check/exact/along.hpp"
+#include "proofs_check/exact/claim_shape.hpp"
 #include "proofs_check/exact/closed_form.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::exact {
 
 namespace {
-
-constexpr std::size_t most_equalities = 12;
-
-void collect_equalities(const Term& claim, std::vector<Term>& found) {
-  for (const Term& part : conjunction_parts(claim))
-    if (part.op() == Op::equal && std::find(found.begin(), found.end(), part) == found.end()) found.push_back(part);
-}
 
 bool has_quotients(const View& view) {
   static constexpr std::array ops{Op::divide, Op::tan, Op::log, Op::power};
@@ -26,11 +20,13 @@ bool has_quotients(const View& view) {
 
 class SystemProof {
  public:
-  SystemProof(Proof& proof, const theorems::Problem& problem, View view, Term claim, bool existence_known)
+  SystemProof(Proof& proof, const theorems::Problem& problem, View view, Term claim, bool about_derivatives,
+              bool existence_known)
       : proof_(proof),
         problem_(problem),
         view_(std::move(view)),
         claim_(std::move(claim)),
+        about_derivatives_(about_derivatives),
         existence_known_(existence_known) {}
 
   /// Proves the claim and that the solution lives as long as the claim looks at it, or throws GiveUp.
@@ -57,9 +53,12 @@ class SystemProof {
     const bool smooth = !has_moments(claim_) && !jumps(view_);
     std::optional<LivesThrough> life;
     // Where the right-hand sides are not defined everywhere, that the solution lives tells where it goes.
-    if (view_.stated && smooth && has_quotients(view_)) {
+    if (view_.stated && smooth && has_quotients(view_))
       life_would_help_ = !within(0.3, [&] { life = lives(existence_missing, Ways::without_claim); });
-      if (life) view_.alive = facts_of_life(view_, *life);
+    if (life) {
+      view_.alive = facts_of_life(view_, *life);
+    } else {
+      (void)within(0.2, [&] { view_.alive = facts_of_life(proof_, view_, about_derivatives_); });
     }
     bool shown = !has_moments(claim_) && within(0.3, [&] { in_every_state(claim_); });
     // Equalities are closed forms more often than not; inequalities are easier without one.
@@ -228,7 +227,8 @@ class SystemProof {
     const Term now = replace_moments(claim_, [&](const Term& e, const Term& time) {
       if (has_moments(e)) throw GiveUp{"a value at a time inside another"};
       times.push_back(relation(Op::greater_equal, time, Term(0)));
-      if (view_.horizon) times.push_back(relation(Op::less_equal, time, *view_.horizon));
+      if (view_.horizon)
+        times.push_back(relation(view_.horizon_open ? Op::less : Op::less_equal, time, *view_.horizon));
       return substitute(substitute(e, along), {{view_.time, time}});
     });
     std::vector<Term> facts = view_.claim_times;
@@ -242,20 +242,12 @@ class SystemProof {
   const theorems::Problem& problem_;
   View view_;
   Term claim_;
+  bool about_derivatives_;  // as it was written: the derivatives are terms in the state here
   bool existence_known_;
   std::vector<Term> equalities_;
   bool life_would_help_ = false;
   std::string no_life_;  // why the solution was not seen to live
 };
-
-/// Whether all relations in a claim are about derivatives.
-bool about_derivatives(const Term& claim) {
-  static constexpr std::array derivatives{Op::ddt};
-  if (is_relation(claim.op())) return contains(claim, derivatives);
-  return !claim.args().empty() && is_truth_valued(claim.op()) &&
-         std::all_of(claim.args().begin(), claim.args().end(),
-                     [](const Term& part) { return about_derivatives(part); });
-}
 
 /// Signs of the right-hand sides' surfaces at the start that the hypotheses leave open: one case each.
 std::optional<Term> open_start(Proof& proof, const View& view) {
@@ -281,76 +273,19 @@ std::optional<Term> open_start(Proof& proof, const View& view) {
 }
 
 LivesThrough prove_with_cases(Proof& proof, const theorems::Problem& problem, const View& view, const Term& claim,
-                              bool existence_known, bool& existence_missing, int depth) {
+                              bool about_derivatives, bool existence_known, bool& existence_missing, int depth) {
   const std::optional<Term> open = depth < 3 ? open_start(proof, view) : std::nullopt;
-  if (!open) return SystemProof(proof, problem, view, claim, existence_known).run(existence_missing);
+  if (!open) return SystemProof(proof, problem, view, claim, about_derivatives, existence_known).run(existence_missing);
   std::vector<LivesThrough> lives;
   for (const Op op : {Op::greater, Op::less, Op::equal}) {
     View part = view;
     part.hypotheses.push_back(relation(op, *open, Term(0)));
     if (contradictory(proof, for_parameters(part, {}, theorems::constant(Op::true_value)))) continue;
     proof.trail.push_back("case " + to_text(part.hypotheses.back()) + ":");
-    lives.push_back(prove_with_cases(proof, problem, part, claim, existence_known, existence_missing, depth + 1));
+    lives.push_back(prove_with_cases(proof, problem, part, claim, about_derivatives, existence_known, existence_missing,
+                                     depth + 1));
   }
   return LivesThrough::in_all_cases(lives);
-}
-
-}  // namespace
-
-std::vector<Term> stated_equalities(const theorems::Problem& problem, const View& view, const Term& own_claim) {
-  std::vector<Term> result, all;
-  collect_equalities(own_claim, all);
-  for (const theorems::GroundCheck& check : problem.checks) {
-    if (check.limit) continue;
-    for (const theorems::GroundClaim& claim : check.claims) {
-      if (all.size() >= most_equalities) break;
-      try {
-        collect_equalities(rewrite(view, claim.claim), all);
-      } catch (const GiveUp&) {  // nothing to be had from it
-      }
-    }
-  }
-  for (const Term& equality : all) {
-    bool foreign = !mentions_state(view, equality) || has_moments(equality);
-    for (const std::string& name : free_variables(equality))  // another check's bound variables mean nothing here
-      foreign |= name != view.time && std::find(view.state.begin(), view.state.end(), name) == view.state.end() &&
-                 std::none_of(view.parameters.begin(), view.parameters.end(),
-                              [&](const FreeParameter& p) { return p.name == name; });
-    if (!foreign) result.push_back(equality);
-  }
-  return result;
-}
-
-namespace {
-
-void collect_moments(const Term& term, std::vector<Term>& times) {
-  if (term.op() == Op::at && std::find(times.begin(), times.end(), term.arg(1)) == times.end())
-    times.push_back(term.arg(1));
-  for (const Term& arg : term.args()) collect_moments(arg, times);
-}
-
-/// The times at which a claim looks are those of its own range and the moments that it names. A claim that names
-/// moments and nothing else of the dynamics, and no range, is about the solution up to the last of them.
-void look_as_far_as_moments(Proof& proof, View& view, const Term& claim) {
-  std::vector<Term> times;
-  collect_moments(claim, times);
-  if (times.empty()) return;
-  if (!view.stated) {
-    const Term rest = replace_moments(claim, [](const Term&, const Term&) { return Term(0); });
-    if (mentions_state(view, rest) || mentions(rest, view.time)) return;
-  } else if (!view.horizon || is_infinite(*view.horizon)) {
-    return;
-  } else {
-    std::erase_if(times, [&](const Term& time) {
-      std::string reason;
-      return try_statement(proof, for_parameters(view, {}, relation(Op::less_equal, time, *view.horizon)), reason);
-    });
-    if (times.empty()) return;
-    times.push_back(*view.horizon);
-  }
-  view.horizon = times.size() == 1 ? times[0] : theorems::apply(Op::max, times);
-  view.stated = true;
-  view.exists_by_step = false;
 }
 
 /// Only what the claim itself states can be held against it: not other checks' closed forms, nor guesses, and a wrong
@@ -379,9 +314,9 @@ SolutionShown prove_system_claim(Proof& proof, const theorems::Problem& problem,
   const NotEmpty something = show_not_empty(proof, view);
   prove_initial_values(proof, view);
   look_as_far_as_moments(proof, view, rewritten);
-  view.alive = facts_of_life(proof, view, about_derivatives(claim.claim));
   try {
-    return {something, prove_with_cases(proof, problem, view, rewritten, existence_known, existence_missing, 0)};
+    return {something, prove_with_cases(proof, problem, view, rewritten, about_derivatives(claim.claim),
+                                        existence_known, existence_missing, 0)};
   } catch (...) {
     keep_own_defects(proof, view, rewritten);
     throw;

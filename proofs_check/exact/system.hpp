@@ -18,8 +18,4 @@ struct SolutionShown {
 /// The same along an iteration.
 NotEmpty prove_iteration_claim(Proof& proof, const theorems::Problem& problem, const theorems::GroundClaim& claim);
 
-/// The equalities that the problem's checks state at the current time (conjunctions taken apart), without moments.
-[[nodiscard]] std::vector<Term> stated_equalities(const theorems::Problem& problem, const View& view,
-                                                  const Term& own_claim);
-
 }  // namespace flowcert::proofs::exact

@@ -158,6 +158,7 @@ View make_view(const theorems::Problem& problem, const theorems::GroundClaim& cl
       if (claim.time_was_bound) view.horizon.reset();
     } else {
       view.horizon = b.high;
+      view.horizon_open = b.high_open;
     }
   }
   for (const theorems::GroundClaim* step : used_steps(problem, claim)) {
@@ -233,7 +234,7 @@ FormulaStatement for_all_times(const View& view, bool after_start, const std::ve
   result.variables.push_back(as_variable(view.time, view.iteration));
   result.hypotheses.push_back(relation(after_start ? Op::greater : Op::greater_equal, t, Term(0)));
   if (view.horizon && !is_infinite(*view.horizon))
-    result.hypotheses.push_back(relation(Op::less_equal, t, *view.horizon));
+    result.hypotheses.push_back(relation(view.horizon_open ? Op::less : Op::less_equal, t, *view.horizon));
   result.hypotheses.insert(result.hypotheses.end(), extra.begin(), extra.end());
   return result;
 }

@@ -22,6 +22,7 @@ struct View {
   std::vector<Term> claim_times;       // what the claim's `for` says of the time
   FreeParameter time_variable;         // the time with its range's ends, where they are finite
   std::optional<Term> horizon;         // the latest time that the claim is about; none: no bound
+  bool horizon_open = false;           // itself left out
   bool stated = false;                 // that the solution exists up to the horizon is part of the claim
   bool exists_by_step = false;         // a used step says that it does
   std::vector<Term> known;             // relations that hold along the solution: used steps, invariants shown before

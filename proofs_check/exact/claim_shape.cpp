@@ -1,0 +1,83 @@
+#include "proofs_check/exact/claim_shape.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "proofs_check/exact/formula.hpp"
+
+namespace flowcert::proofs::exact {
+
+namespace {
+
+constexpr std::size_t most_equalities = 12;
+
+void collect_moments(const Term& term, std::vector<Term>& times) {
+  if (term.op() == Op::at && std::find(times.begin(), times.end(), term.arg(1)) == times.end())
+    times.push_back(term.arg(1));
+  for (const Term& arg : term.args()) collect_moments(arg, times);
+}
+
+}  // namespace
+
+void collect_equalities(const Term& claim, std::vector<Term>& found) {
+  for (const Term& part : conjunction_parts(claim))
+    if (part.op() == Op::equal && std::find(found.begin(), found.end(), part) == found.end()) found.push_back(part);
+}
+
+std::vector<Term> stated_equalities(const theorems::Problem& problem, const View& view, const Term& own_claim) {
+  std::vector<Term> result, all;
+  collect_equalities(own_claim, all);
+  for (const theorems::GroundCheck& check : problem.checks) {
+    if (check.limit) continue;
+    for (const theorems::GroundClaim& claim : check.claims) {
+      if (all.size() >= most_equalities) break;
+      try {
+        collect_equalities(rewrite(view, claim.claim), all);
+      } catch (const GiveUp&) {  // nothing to be had from it
+      }
+    }
+  }
+  for (const Term& equality : all) {
+    bool foreign = !mentions_state(view, equality) || has_moments(equality);
+    for (const std::string& name : free_variables(equality))  // another check's bound variables mean nothing here
+      foreign |= name != view.time && std::find(view.state.begin(), view.state.end(), name) == view.state.end() &&
+                 std::none_of(view.parameters.begin(), view.parameters.end(),
+                              [&](const FreeParameter& p) { return p.name == name; });
+    if (!foreign) result.push_back(equality);
+  }
+  return result;
+}
+
+bool about_derivatives(const Term& claim) {
+  static constexpr std::array derivatives{Op::ddt};
+  if (is_relation(claim.op())) return contains(claim, derivatives);
+  return !claim.args().empty() && is_truth_valued(claim.op()) &&
+         std::all_of(claim.args().begin(), claim.args().end(),
+                     [](const Term& part) { return about_derivatives(part); });
+}
+
+void look_as_far_as_moments(Proof& proof, View& view, const Term& claim) {
+  std::vector<Term> times;
+  collect_moments(claim, times);
+  if (times.empty()) return;
+  if (!view.stated) {
+    const Term rest = replace_moments(claim, [](const Term&, const Term&) { return Term(0); });
+    if (mentions_state(view, rest) || mentions(rest, view.time)) return;
+  } else if (!view.horizon || is_infinite(*view.horizon)) {
+    return;
+  } else {
+    std::erase_if(times, [&](const Term& time) {
+      std::string reason;
+      const Op before = view.horizon_open ? Op::less : Op::less_equal;
+      return try_statement(proof, for_parameters(view, {}, relation(before, time, *view.horizon)), reason);
+    });
+    if (times.empty()) return;
+    times.push_back(*view.horizon);
+  }
+  view.horizon = times.size() == 1 ? times[0] : theorems::apply(Op::max, times);
+  view.horizon_open = false;
+  view.stated = true;
+  view.exists_by_step = false;
+}
+
+}  // namespace flowcert::proofs::exact
