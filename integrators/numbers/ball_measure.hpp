@@ -30,8 +30,9 @@ namespace flowcert::integrators {
   return result;
 }
 
-/// A dyadic number with a larger exponent than this is not written out as a rational: it would fill the memory.
-constexpr long most_binary_places = 1'000'000;
+/// A dyadic number with a larger exponent than this is not written out as a rational: thousands of them (the times of a
+/// path and those between them) would fill the memory.
+constexpr long most_binary_places = 20'000;
 
 /// The midpoint as the rational number it is. The ball must be finite. Throws std::invalid_argument for a number that
 /// has too many binary places to be written out.

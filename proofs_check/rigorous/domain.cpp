@@ -20,8 +20,9 @@ using theorems::Term;
 std::optional<Rational> dyadic(const Ball& end) {
   if (!end.finite()) return std::nullopt;
   // A dyadic with a huge exponent would make a rational of that many bits.
-  if (arf_cmpabs_2exp_si(arb_midref(end.raw()), 100'000) > 0) return std::nullopt;
-  if (!end.exactly_zero() && arf_cmpabs_2exp_si(arb_midref(end.raw()), -100'000) < 0) return std::nullopt;
+  const long most = integrators::most_binary_places;
+  if (arf_cmpabs_2exp_si(arb_midref(end.raw()), most) >= 0) return std::nullopt;
+  if (!end.exactly_zero() && arf_cmpabs_2exp_si(arb_midref(end.raw()), -most) <= 0) return std::nullopt;
   return integrators::dyadic_midpoint(end);
 }
 
