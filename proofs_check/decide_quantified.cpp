@@ -5,7 +5,6 @@
 #include "proofs_check/decide_iteration.hpp"
 #include "proofs_check/decide_system.hpp"
 #include "proofs_check/life.hpp"
-#include "proofs_check/numeric/kernel.hpp"
 #include "proofs_check/observed_claim.hpp"
 #include "proofs_check/rigorous/kernel.hpp"
 
@@ -55,9 +54,7 @@ class ExistenceMethod {
     Outcome outcome;
     outcome.tried = std::move(negated.tried);
     if (negated.verdict.kind() == VerdictKind::refuted && life) {
-      const bool rigorous = life->rigorous();
-      outcome.verdict = rigorous ? Verdict::from(RigorousKernel::certified("a verified time"))
-                                 : Verdict::from(NumericKernel::confirmed("a time verified by two solutions"));
+      outcome.verdict = Verdict::from(RigorousKernel::certified("a verified time"));
       outcome.method = "a verified time";
       outcome.backend = negated.backend;
       for (const NamedValue& value : negated.witness) {
@@ -85,7 +82,7 @@ std::optional<Outcome> decide_quantified(const theorems::Problem& problem, const
     const GroundClaim negated = over_range(claim, top, theorems::negation(top.arg(2)));
     Outcome found = decide_body(problem, negated, digits, deadline.share(0.7));
     std::optional<Life> life;
-    if (found.verdict.kind() == VerdictKind::refuted) life = show_life(problem, negated, digits, deadline, found.tried);
+    if (found.verdict.kind() == VerdictKind::refuted) life = show_life(problem, negated, deadline, found.tried);
     return ExistenceMethod::from(std::move(found), life);
   }
   Outcome outcome;

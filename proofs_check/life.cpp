@@ -2,7 +2,6 @@
 
 #include <stdexcept>
 
-#include "proofs_check/along/field_along.hpp"
 #include "proofs_check/along/solve_path.hpp"
 #include "proofs_check/exact/prove.hpp"
 #include "proofs_check/outcome.hpp"
@@ -69,25 +68,20 @@ theorems::GroundClaim about_life_alone(const theorems::GroundClaim& claim) {
   return life;
 }
 
-std::optional<Life> show_life(const Problem& problem, const theorems::GroundClaim& claim, int digits,
-                              const Deadline& deadline, std::vector<Attempt>& tried) {
+std::optional<Life> show_life(const Problem& problem, const theorems::GroundClaim& claim, const Deadline& deadline,
+                              std::vector<Attempt>& tried) {
   const theorems::GroundClaim life = about_life_alone(claim);
-  if (proved(problem, life, deadline.share(0.3), tried)) return Life(true);
+  if (proved(problem, life, deadline.share(0.3), tried)) return Life();
   if (problem.dynamics->kind == Dynamics::Kind::iteration) {
-    if (followed(problem, life, deadline, tried)) return Life(true);
+    if (followed(problem, life, deadline, tried)) return Life();
     return std::nullopt;
   }
   const auto enclosed = [&](const PathTask& task) -> std::string {
-    const Path path = rigorous_path(task.statement.dynamics, task.needed, enclosure_digits, deadline.share(0.5));
-    return path.complete ? "" : "not beyond " + integrators::Ball(path.end).text(10) + ": " + path.reason;
+    const EnclosedPath path =
+        rigorous_path(task.statement.dynamics, task.needed, enclosure_digits, deadline.share(0.5));
+    return path->complete ? "" : "not beyond " + integrators::Ball(path->end).text(10) + ": " + path->reason;
   };
-  if (solved(problem, life, "life: validated enclosure", enclosed, tried)) return Life(true);
-  const auto by_steps = [&](const PathTask& task) -> std::string {
-    const Path path = estimated_path(task.statement.dynamics, task.needed, digits, deadline.share(0.6));
-    if (!path.complete) return "not beyond " + integrators::Ball(path.end).text(10) + ": " + path.reason;
-    return unseen_trouble(task.statement.dynamics, path, deadline.share(0.8));
-  };
-  if (solved(problem, life, "life: Taylor solutions", by_steps, tried)) return Life(false);
+  if (solved(problem, life, "life: enclosure", enclosed, tried)) return Life();
   return std::nullopt;
 }
 

@@ -9,24 +9,17 @@
 
 namespace flowcert::proofs {
 
-/// That the solution of a problem without parameters starts and lives through the times of a claim's range. Only
-/// show_life makes one.
+/// That the solution of a problem without parameters starts and lives through the times of a claim's range, by proof or
+/// in an enclosure. Only show_life makes one.
 class Life {
- public:
-  /// By proof or by an enclosure; otherwise two solutions by steps came to the end.
-  [[nodiscard]] bool rigorous() const { return rigorous_; }
-
- private:
-  explicit Life(bool rigorous) : rigorous_(rigorous) {}
-  bool rigorous_;
-  friend std::optional<Life> show_life(const theorems::Problem&, const theorems::GroundClaim&, int, const Deadline&,
+  Life() = default;
+  friend std::optional<Life> show_life(const theorems::Problem&, const theorems::GroundClaim&, const Deadline&,
                                        std::vector<Attempt>&);
 };
 
-/// Tries an exact proof, a validated enclosure and a solution by steps, for iterations the orbit, of which `tried`
-/// tells.
+/// Tries an exact proof and an enclosure, for iterations the orbit, of which `tried` tells.
 [[nodiscard]] std::optional<Life> show_life(const theorems::Problem& problem, const theorems::GroundClaim& claim,
-                                            int digits, const Deadline& deadline, std::vector<Attempt>& tried);
+                                            const Deadline& deadline, std::vector<Attempt>& tried);
 
 /// "The solution lives through the claim's own range" as a claim: proved exactly where that is possible.
 [[nodiscard]] theorems::GroundClaim about_life_alone(const theorems::GroundClaim& claim);
