@@ -7,10 +7,12 @@
 #include <random>
 #include <stdexcept>
 
+#include "proofs_check/numeric/analytic.hpp"
 #include "proofs_check/numeric/kernel.hpp"
 #include "proofs_check/numeric/resolution.hpp"
-#include "proofs_check/rigorous/point_claim.hpp"
-#include "proofs_check/rigorous/sampler.hpp"
+#include "proofs_check/numeric/visibility.hpp"
+#include "proofs_check/rigorous/claim_program.hpp"
+#include "proofs_check/rigorous/domain.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs {
@@ -26,6 +28,13 @@ constexpr int points_wanted = 24;
 constexpr int deep_points = 2;           // points at which the two sides are compared to very many digits
 constexpr int deep_digits = 20'000;      // with variables
 constexpr int deepest_digits = 300'000;  // without
+constexpr int digits_for_matrices = 2'000;
+constexpr int share_of_hidden = 4;  // how many times the digits that hide a contribution are compared
+
+Rational random_between(const Rational& low, const Rational& high, std::mt19937_64& random) {
+  const Rational share(theorems::Integer(random() >> 4U), theorems::Integer(1) << 60U);
+  return low + (high - low) * share;
+}
 
 }  // namespace
 
@@ -35,108 +44,105 @@ class FormulaConfirmation {
       : statement_(statement), digits_(digits), deadline_(deadline), names_(names_of(statement)) {}
 
   ConfirmOutcome run() {
-    ConfirmOutcome outcome;
-    const std::vector<Term> equal = conjunction_parts(statement_.claim);
-    for (const Term& part : equal) {
-      if (part.op() == Op::equal) continue;
-      outcome.reason = "only equalities can be confirmed at points; '" + to_text(part) + "' is none";
-      return outcome;
+    const std::vector<Term> relations = conjunction_parts(statement_.claim);
+    for (const Term& relation : relations) {
+      if (relation.op() != Op::equal)
+        return gave_up("only equalities can be confirmed at points; '" + to_text(relation) + "' is none");
     }
-    constexpr std::array branching{Op::abs, Op::sign, Op::min, Op::max, Op::floor, Op::ceil, Op::matrix_function};
-    if (!names_.empty() && contains(statement_.claim, branching)) {
-      outcome.reason = "terms with branches are not confirmed at points";
-      return outcome;
-    }
-    PointSampler sampler(statement_);
-    for (std::size_t k = 0; k < names_.size(); ++k) {
-      if (!sampler.ranges()[k].bounded() && !sampler.solved(k)) {
-        outcome.reason = fmt::format("the range of {} is unbounded: only an exact method can pass it", names_[k]);
-        return outcome;
-      }
-    }
-    const auto points = choose_points(sampler);
-    if (points.empty()) {
-      outcome.reason = "no point satisfies the hypotheses";
-      return outcome;
-    }
-    // Matrix functions cost too much at very many digits; they are compared to a few times the digits asked for.
+    std::string reason;
+    const auto points = choose_points(relations, reason);
+    if (!points) return gave_up(reason);
     static constexpr std::array costly{Op::matrix_function};
-    const bool shallow = contains(statement_.claim, costly);
-    const int needed = shallow ? digits_ : 2 * digits_;
     int resolved = deepest_digits;
-    for (const Term& relation : equal) {
-      for (std::size_t k = 0; k < points.size(); ++k) {
-        const int deep = names_.empty() ? deepest_digits : (k < deep_points ? deep_digits : 4 * digits_);
-        const int effort = shallow ? 4 * digits_ : deep;
-        const int seen = compare(relation, points[k], effort, shallow);
-        resolved = std::min(resolved, seen);
-        if (seen < needed) {
-          outcome.reason = fmt::format("'{}' could not be compared to {} digits", to_text(relation), needed);
-          return outcome;
-        }
+    for (const Term& relation : relations) {
+      const bool matrices = contains(relation, costly);
+      for (std::size_t k = 0; k < points->size(); ++k) {
+        const int deep = names_.empty() ? deepest_digits : deep_digits;
+        const int most = matrices ? digits_for_matrices : deep;
+        const int wanted = matrices || (!names_.empty() && k >= deep_points) ? 4 * digits_ : deep;
+        const auto seen = compare(relation, (*points)[k], wanted, most, reason);
+        if (!seen) return gave_up(reason);
+        resolved = std::min(resolved, *seen);
       }
     }
+    ConfirmOutcome outcome;
     outcome.resolution = fmt::format("1e-{}", resolved);
-    outcome.evidence = NumericKernel::confirmed(fmt::format("ball evaluation at {} points", points.size()));
+    outcome.evidence = NumericKernel::confirmed(fmt::format("ball evaluation at {} points", points->size()));
     return outcome;
   }
 
  private:
-  std::vector<std::vector<Rational>> choose_points(PointSampler& sampler) const {
-    if (names_.empty()) return {{}};
-    const PointClaim hypotheses(theorems::conjunction(statement_.hypotheses), names_);
+  static ConfirmOutcome gave_up(const std::string& reason) { return {std::nullopt, "", reason}; }
+
+  /// Random points of boxes on which both sides of every relation are analytic: what agrees there agrees on the whole
+  /// of each box, if agreement to so many digits means equality. Hypotheses only leave boxes out.
+  std::optional<std::vector<std::vector<Rational>>> choose_points(const std::vector<Term>& relations,
+                                                                  std::string& reason) const {
+    if (names_.empty()) return std::vector<std::vector<Rational>>{{}};
+    RationalBox whole;
+    const std::vector<OuterRange> ranges = outer_ranges(statement_);
+    for (std::size_t k = 0; k < names_.size(); ++k) {
+      if (!ranges[k].bounded()) {
+        reason = fmt::format("the range of {} is unbounded: only an exact method can pass it", names_[k]);
+        return std::nullopt;
+      }
+      whole.low.push_back(*ranges[k].low);
+      whole.high.push_back(*ranges[k].high);
+    }
+    std::vector<Term> sides;
+    for (const Term& relation : relations) sides.insert(sides.end(), relation.args().begin(), relation.args().end());
+    const auto pieces = analytic_pieces(sides, names_, whole, deadline_.share(0.4), reason);
+    if (!pieces) return std::nullopt;
     std::vector<std::vector<Rational>> points;
     std::mt19937_64 random(20260102);
-    for (int k = 0; k < 100 * points_wanted && points.size() < points_wanted && !deadline_.passed(); ++k) {
-      const auto point = sampler.next(random);
-      if (point && hypotheses.at_escalating(*point, 200, deadline_) == Truth::yes) points.push_back(*point);
+    const std::size_t each = std::max<std::size_t>(4, points_wanted / pieces->size());
+    for (const RationalBox& piece : *pieces) {
+      for (std::size_t n = 0; n < each; ++n) {
+        points.emplace_back();
+        for (std::size_t k = 0; k < names_.size(); ++k)
+          points.back().push_back(random_between(piece.low[k], piece.high[k], random));
+      }
     }
     return points;
   }
 
-  /// True if some subterm is so small or large that its effect on the sides could hide beyond `effort` digits, as in
-  /// cos(exp(-10^6)) == 1: then agreement says nothing. Sums that cancel to `effort` digits are as good as zero; they
-  /// are only looked at where that many digits are few.
-  bool extreme(const Term& relation, const std::vector<Rational>& point, int effort, bool shallow) const {
-    const integrators::ScopedDigits precision(shallow ? effort : 2 * digits_ + 20);
-    BallProgram program(names_);
-    std::vector<bool> sides;
-    for (const Term& side : relation.args()) {
-      const std::size_t slot = program.compile(side);
-      sides.resize(program.size(), false);
-      sides[slot] = true;
-    }
-    const std::vector<Ball> inputs(point.begin(), point.end());
-    std::vector<Enclosed> slots;
-    program.run(inputs, slots);
-    const std::vector<bool> cancelled = program.cancelled(slots);
-    const long most_bits = effort / 4L * 3L;
-    for (std::size_t k = 0; k < slots.size(); ++k) {
-      const arf_srcptr middle = arb_midref(slots[k].value.raw());
-      if (arf_is_normal(middle) == 0 || (cancelled[k] && (shallow || sides[k]))) continue;
-      if (arf_cmpabs_2exp_si(middle, most_bits) > 0 || arf_cmpabs_2exp_si(middle, -most_bits) < 0) return true;
-    }
-    return false;
-  }
-
-  /// Compares both sides with more and more digits. Returns to how many digits they agree in a comparison that a
-  /// relative change of that size would have failed; 0 as soon as they differ.
-  int compare(const Term& relation, const std::vector<Rational>& point, int effort, bool shallow) const {
+  /// Compares both sides with more and more digits, to `wanted` or, where something contributes so little that it hides
+  /// below that, to several times as many as hide it (at most `most`). To how many digits they agree in a comparison
+  /// that a relative change of that size would have failed; nothing, and why, where that is too few.
+  std::optional<int> compare(const Term& relation, const std::vector<Rational>& point, int wanted, int most,
+                             std::string& reason) const {
     const ClaimProgram program(relation, names_);
-    if (extreme(relation, point, effort, shallow)) return 0;
     int agreed = 0;
-    for (int digits = 2 * digits_ + 20;; digits = std::min(4 * digits, effort)) {
+    int goal = wanted;
+    bool all_seen = false;
+    for (int digits = 2 * digits_ + 20;; digits = std::min(4 * digits, goal)) {
       const integrators::ScopedDigits precision(digits);
       const std::vector<Ball> inputs(point.begin(), point.end());
       const auto sides = program.relations(inputs, deadline_);
-      if (both(sides[0].left.defined, sides[0].right.defined) != Truth::yes) return agreed;
+      reason = fmt::format("'{}' could not be compared to {} digits", to_text(relation), goal);
+      if (both(sides[0].left.defined, sides[0].right.defined) != Truth::yes) return std::nullopt;
       const Ball& left = sides[0].left.value;
       const Ball& right = sides[0].right.value;
-      if ((left - right).certainly_nonzero()) return 0;
+      if ((left - right).certainly_nonzero()) {
+        reason = fmt::format("the sides of '{}' differ", to_text(relation));
+        return std::nullopt;
+      }
       agreed = std::max(agreed, told_apart(left, right, right.contains_zero() ? Ball(1) : right, digits));
-      if (digits >= effort) return agreed;
-      if (deadline_.passed()) return 0;  // not compared as far as it was meant to be: that is no agreement
+      if (!all_seen) {
+        const auto hidden = hidden_digits(relation.args(), names_, inputs);
+        all_seen = hidden.has_value();
+        if (hidden) goal = std::max(goal, share_of_hidden * std::min(*hidden, most));
+        if (goal > most) {
+          reason = fmt::format("a part of '{}' would only be seen with more than {} digits", to_text(relation), most);
+          return std::nullopt;
+        }
+      }
+      if (digits >= goal) break;
+      if (deadline_.passed()) return std::nullopt;  // not compared as far as it was meant to be: no agreement
     }
+    if (!all_seen) reason = fmt::format("a part of '{}' is not seen in its value", to_text(relation));
+    if (!all_seen || agreed < 2 * digits_) return std::nullopt;
+    return agreed;
   }
 
   const FormulaStatement& statement_;

@@ -15,10 +15,10 @@ struct ConfirmOutcome {
   std::string reason;      // why not confirmed
 };
 
-/// Confirms equalities between analytic terms whose variables run over bounded boxes (or that have no variables):
-/// at sampled exact points both sides agree to far more than `digits` digits in ball arithmetic that would have told a
-/// relative change of the measured size apart. Refuses (with the reason) inequalities, unbounded variables, quantifiers
-/// and terms with branches (abs, sign, min, max, floor, ceil), where points prove nothing about the rest.
+/// Confirms equalities: of terms without variables, or over a bounded box on which balls show both sides to be defined
+/// and analytic (in pieces, if need be). Both sides agree, at random exact points of every piece and at rising
+/// precisions, to at least four times `digits` digits (matrix functions and the like: see the .cpp), and to four times
+/// as many as hide the least contribution of any part of a side. Refuses, with the reason, what cannot be shown so.
 [[nodiscard]] ConfirmOutcome confirm_formula(const FormulaStatement& statement, int digits, const Deadline& deadline);
 
 }  // namespace flowcert::proofs
