@@ -41,6 +41,7 @@ ExactOutcome outcome_of(const Deadline& deadline, const Prove& prove) {
     return outcome;
   } catch (const exact::GiveUp& stop) {
     outcome.reason = stop.reason;
+    if (proof.unconfirmed) outcome.reason += " (Z3 alone says more, which does not count)";
     outcome.sides_differ = stop.sides_differ;
   } catch (const std::domain_error& error) {
     outcome.reason = error.what();

@@ -4,7 +4,10 @@
 
 #include <algorithm>
 
+#include "proofs_check/exact/linear_certificate.hpp"
+#include "proofs_check/exact/second_solver.hpp"
 #include "proofs_check/exact/solver_session.hpp"
+#include "proofs_check/exact/univariate.hpp"
 #include "proofs_check/exact/z3_encoder.hpp"
 
 namespace flowcert::proofs::exact {
@@ -74,6 +77,24 @@ Point read_model(Scope& scope, SolverSession& session, const std::vector<Symbol>
   return point;
 }
 
+/// Z3 4.8.12 calls satisfiable questions of nonlinear arithmetic unsatisfiable (c^2 + s^2 = 1, r^2 = 2, r > 0,
+/// c + s >= r): that counts only if linear arithmetic shows it, or cvc5, which shares no code with it, agrees.
+void confirm(Proof& proof, const Question& question, QueryResult& result) {
+  constexpr double linear_seconds = 0.5;
+  if (auto script = contradict_linearly(proof, question.facts, linear_seconds)) {
+    result.by = "linear arithmetic over monomials (Z3)";
+    result.script = std::move(*script);
+  } else if (no_real_number_satisfies(question)) {
+    result.by = "isolated roots of polynomials in one number";
+  } else if (agrees_that_unsatisfiable(proof, question)) {
+    result.by = "Z3 and cvc5";
+  } else {
+    result.answer = Answer::unknown;
+    result.script.clear();
+    proof.unconfirmed = true;
+  }
+}
+
 }  // namespace
 
 QueryResult ask(Scope& scope, const std::vector<Fact>& goals, const std::vector<Lemma>& lemmas, double seconds,
@@ -84,14 +105,19 @@ QueryResult ask(Scope& scope, const std::vector<Fact>& goals, const std::vector<
     SolverSession& session = scope.proof.session();
     Encoder& encoder = session.encoder();
     z3::expr_vector assertions(session.context());
+    Question question;
     for (const Fact& goal : goals) {
       const auto encoded = encoder.encode(goal);
       if (!encoded) return result;
       assertions.push_back(*encoded);
+      question.facts.push_back(goal);
     }
     const std::vector<Symbol> symbols = connected(scope, encoder, goals, lemmas);
     const auto state = [&](const Fact& fact) {
-      if (const auto encoded = encoder.encode(fact)) assertions.push_back(*encoded);
+      const auto encoded = encoder.encode(fact);
+      if (!encoded) return;
+      assertions.push_back(*encoded);
+      question.facts.push_back(fact);
     };
     for (const Fact& fact : scope.facts)
       if (touches(encoder, symbols, fact.poly)) state(fact);
@@ -101,6 +127,11 @@ QueryResult ask(Scope& scope, const std::vector<Fact>& goals, const std::vector<
       const auto premise = lemma.premise ? encoder.encode(*lemma.premise) : std::nullopt;
       if (!conclusion || (lemma.premise && !premise)) continue;
       assertions.push_back(premise ? z3::implies(*premise, *conclusion) : *conclusion);
+      if (premise) {
+        question.implications.emplace_back(*lemma.premise, lemma.conclusion);
+      } else {
+        question.facts.push_back(lemma.conclusion);
+      }
     }
     for (const Symbol& symbol : symbols) {
       const Generator& g = scope.generator_of(symbol);
@@ -110,6 +141,7 @@ QueryResult ask(Scope& scope, const std::vector<Fact>& goals, const std::vector<
     const SolverSession::Reply reply = session.ask(assertions, seconds, effort, scope.proof.deadline);
     result.answer = reply.answer;
     result.script = reply.script;
+    if (result.answer == Answer::unsatisfiable) confirm(scope.proof, question, result);
     if (reply.model) result.point = read_model(scope, session, symbols, *reply.model);
   } catch (const z3::exception&) {
     result.answer = Answer::unknown;  // out of memory, cancelled, or a model that cannot be read

@@ -11,6 +11,7 @@ namespace flowcert::proofs::exact {
 
 struct QueryResult {
   Answer answer = Answer::unknown;
+  std::string by;      // unsatisfiable: who says so
   Point point;         // satisfiable: values of the variables (algebraic numbers replaced by rationals nearby)
   std::string script;  // the query in SMT-LIB
 };

@@ -67,7 +67,9 @@ struct Proof {
   bool by_name_only = false;  // variables that a hypothesis defines are not replaced by their values
 
   std::unordered_map<Poly, Factorisation, PolyHash, PolyEqual> factorisations;
-  std::shared_ptr<SolverSession> solver;  // made by the first query
+  std::map<std::string, bool> second_opinions;  // of the second solver, by question
+  bool unconfirmed = false;                     // some answer of Z3 was not confirmed
+  std::shared_ptr<SolverSession> solver;        // made by the first query
   SolverSession& session();
 
   /// The symbol of a generator with this key and value. Symbols of different generators have different names: Z3 takes

@@ -80,7 +80,9 @@ class ClassSums {
     theorems::Substitution general;
     for (const std::string& vector : vectors_)
       general.emplace(entry_name(vector, bound.name), theorems::variable(entry_name(vector, class_index)));
-    read_of_every_class(substitute(step.claim, general));
+    // The step's own class is no summation index: sums are made variables of before it becomes the one in general.
+    for (const Term& part : conjunction_parts(step.claim))
+      class_facts_.push_back(substitute(without_sums(part), general));
   }
 
   /// A hypothesis about one class in general, about the sums, or about neither.
