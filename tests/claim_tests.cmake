@@ -42,3 +42,16 @@ foreach(kind false true undecided)
     claim_test("${kind}: ${name}" ${file} ${want_${kind}} claims ${kind})
   endforeach()
 endforeach()
+
+# Claims by the kind of fault that they would show; what must not come of them stands in their first line.
+file(GLOB_RECURSE files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/claims/kinds/*.toml)
+foreach(file IN LISTS files)
+  file(RELATIVE_PATH relative ${PROJECT_SOURCE_DIR} ${file})
+  get_filename_component(name ${file} NAME_WE)
+  get_filename_component(kind ${file} DIRECTORY)
+  get_filename_component(kind ${kind} NAME)
+  add_test(NAME "kind: ${kind}/${name}"
+    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/claims/check_truth.py $<TARGET_FILE:flowcert> ${relative}
+    WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  set_tests_properties("kind: ${kind}/${name}" PROPERTIES LABELS "claims;kinds;${kind}" TIMEOUT 150)
+endforeach()

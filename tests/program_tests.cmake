@@ -6,3 +6,11 @@ target_compile_options(test_cli PRIVATE $<$<CONFIG:Release>:-O1>)
 
 add_test(NAME "run: sets up what is missing" COMMAND bash ${CMAKE_CURRENT_SOURCE_DIR}/cli/run_test.sh ${PROJECT_SOURCE_DIR}/run)
 set_tests_properties("run: sets up what is missing" PROPERTIES LABELS "unit;cli" TIMEOUT 60)
+
+# The hunter: its own tests, and a short hunt that is the same every time.
+add_test(NAME "hunt: its own tests" COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/hunt/test_hunt.py)
+add_test(NAME "hunt: a short one"
+  COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/hunt/hunt.py --flowcert $<TARGET_FILE:flowcert> --mutants 60 --seed 1 --jobs 2
+    --source ${CMAKE_CURRENT_SOURCE_DIR}/claims/true)
+set_tests_properties("hunt: its own tests" "hunt: a short one" PROPERTIES LABELS "hunt" TIMEOUT 900
+  ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
