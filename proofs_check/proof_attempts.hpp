@@ -17,7 +17,8 @@ class ProofAttempts {
   [[nodiscard]] static Deadline quick(const Deadline& whole) {
     constexpr double most_seconds = 4, least_seconds = 1;
     const double seconds = std::clamp(0.1 * whole.left(), least_seconds, most_seconds);
-    return whole.share(0.3).within(seconds);
+    constexpr double most_to_confirm = 0.4;  // of the whole, to have what was found confirmed
+    return whole.share(0.3).within(seconds).with_reserve(whole.share(most_to_confirm));
   }
 
   template <class Prove>

@@ -7,6 +7,7 @@
 
 #include "proofs_check/exact/formula.hpp"
 #include "proofs_check/exact/kernel.hpp"
+#include "proofs_check/exact/solver_answers.hpp"
 #include "proofs_check/exact/sums/class_sums.hpp"
 #include "proofs_check/exact/system.hpp"
 #include "proofs_check/exact/words/example.hpp"
@@ -21,37 +22,55 @@ std::string backends_of(const exact::Proof& proof) {
   return result.empty() ? "exact rationals" : result;
 }
 
-/// Runs a proof; only a run to the end makes evidence, from what the proof hands over as shown.
+/// Makes evidence of a run that came to its end, from what it hands over as shown, if the solver's answers that it
+/// rests on are confirmed.
+template <class Prove>
+bool run_and_confirm(exact::Proof& proof, const Deadline& deadline, const Prove& prove, ExactOutcome& outcome) {
+  const auto accept = [&](const auto&... shown) {
+    if (!proof.answers->confirm(proof, deadline.reserve())) return false;
+    if (proof.trail.empty()) proof.trail.emplace_back("both sides are the same expression");
+    outcome.evidence = ExactKernel::make(proof.trail, backends_of(proof), shown...);
+    outcome.queries = proof.queries;
+    return true;
+  };
+  if constexpr (std::is_void_v<decltype(prove(proof))>) {
+    prove(proof);
+    return accept();
+  } else {
+    return accept(prove(proof));
+  }
+}
+
+constexpr int most_runs = 4;
+
+/// Runs a proof, again without the solver's answers that could not be confirmed.
 template <class Prove>
 ExactOutcome outcome_of(const Deadline& deadline, const Prove& prove) {
-  exact::Proof proof(deadline);
+  const auto answers = std::make_shared<exact::SolverAnswers>();
   ExactOutcome outcome;
-  try {
-    const auto make = [&](const auto&... shown) {
-      if (proof.trail.empty()) proof.trail.emplace_back("both sides are the same expression");
-      outcome.evidence = ExactKernel::make(proof.trail, backends_of(proof), shown...);
-    };
-    if constexpr (std::is_void_v<decltype(prove(proof))>) {
-      prove(proof);
-      make();
-    } else {
-      make(prove(proof));
+  for (int run = 0; run < most_runs; ++run) {
+    exact::Proof proof(deadline, answers);
+    answers->begin_run();
+    outcome = ExactOutcome{};
+    try {
+      if (run_and_confirm(proof, deadline, prove, outcome)) return outcome;
+      outcome.reason = "the proof rests on answers of Z3 that no second solver confirms";
+      if (!deadline.passed()) continue;
+    } catch (const exact::GiveUp& stop) {
+      outcome.reason = stop.reason;
+      if (proof.unconfirmed) outcome.reason += " (Z3 alone says more, which does not count)";
+      outcome.sides_differ = stop.sides_differ;
+    } catch (const std::domain_error& error) {
+      outcome.reason = error.what();
+    } catch (const std::bad_alloc&) {
+      outcome.reason = "out of memory";
+    } catch (const std::exception& error) {  // GiNaC and Z3 report their limits by exceptions of their own
+      outcome.reason = std::string("the exact method stopped: ") + error.what();
     }
-    outcome.queries = proof.queries;
+    outcome.candidates = proof.candidates;
+    outcome.defects = proof.defects;
     return outcome;
-  } catch (const exact::GiveUp& stop) {
-    outcome.reason = stop.reason;
-    if (proof.unconfirmed) outcome.reason += " (Z3 alone says more, which does not count)";
-    outcome.sides_differ = stop.sides_differ;
-  } catch (const std::domain_error& error) {
-    outcome.reason = error.what();
-  } catch (const std::bad_alloc&) {
-    outcome.reason = "out of memory";
-  } catch (const std::exception& error) {  // GiNaC and Z3 report their limits by exceptions of their own
-    outcome.reason = std::string("the exact method stopped: ") + error.what();
   }
-  outcome.candidates = proof.candidates;
-  outcome.defects = proof.defects;
   return outcome;
 }
 
@@ -66,9 +85,10 @@ ExactOutcome contradictory_hypotheses() {
 
 bool hypotheses_contradict(const std::vector<theorems::FreeParameter>& variables,
                            const std::vector<theorems::Term>& hypotheses, const Deadline& deadline) {
-  exact::Proof proof(deadline);
+  exact::Proof proof(deadline, std::make_shared<exact::SolverAnswers>());
   try {
-    return exact::contradictory(proof, {variables, hypotheses, theorems::constant(theorems::Op::true_value)});
+    return exact::contradictory(proof, {variables, hypotheses, theorems::constant(theorems::Op::true_value)}) &&
+           proof.answers->confirm(proof, deadline.reserve());
   } catch (const exact::GiveUp&) {
     return false;
   } catch (const std::exception&) {

@@ -4,10 +4,8 @@
 
 #include <algorithm>
 
-#include "proofs_check/exact/linear_certificate.hpp"
-#include "proofs_check/exact/second_solver.hpp"
+#include "proofs_check/exact/solver_answers.hpp"
 #include "proofs_check/exact/solver_session.hpp"
-#include "proofs_check/exact/univariate.hpp"
 #include "proofs_check/exact/z3_encoder.hpp"
 
 namespace flowcert::proofs::exact {
@@ -77,17 +75,15 @@ Point read_model(Scope& scope, SolverSession& session, const std::vector<Symbol>
   return point;
 }
 
-/// Z3 4.8.12 calls satisfiable questions of nonlinear arithmetic unsatisfiable (c^2 + s^2 = 1, r^2 = 2, r > 0,
-/// c + s >= r): that counts only if linear arithmetic shows it, or cvc5, which shares no code with it, agrees.
-void confirm(Proof& proof, const Question& question, QueryResult& result) {
-  constexpr double linear_seconds = 0.5;
-  if (auto script = contradict_linearly(proof, question.facts, linear_seconds)) {
-    result.by = "linear arithmetic over monomials (Z3)";
-    result.script = std::move(*script);
-  } else if (no_real_number_satisfies(question)) {
-    result.by = "isolated roots of polynomials in one number";
-  } else if (agrees_that_unsatisfiable(proof, question)) {
-    result.by = "Z3 and cvc5";
+/// Z3's answer "unsatisfiable" is taken on trust until a proof has been found, unless it is known what it is worth.
+void judge(Proof& proof, const Question& question, QueryResult& result) {
+  const std::string key = text_of(question);
+  const auto known = proof.answers->known(key);
+  if (!known) {
+    proof.answers->trust(key, question);
+    result.trusted = true;
+  } else if (known->shown) {
+    result.by = known->by;
   } else {
     result.answer = Answer::unknown;
     result.script.clear();
@@ -141,7 +137,7 @@ QueryResult ask(Scope& scope, const std::vector<Fact>& goals, const std::vector<
     const SolverSession::Reply reply = session.ask(assertions, seconds, effort, scope.proof.deadline);
     result.answer = reply.answer;
     result.script = reply.script;
-    if (result.answer == Answer::unsatisfiable) confirm(scope.proof, question, result);
+    if (result.answer == Answer::unsatisfiable) judge(scope.proof, question, result);
     if (reply.model) result.point = read_model(scope, session, symbols, *reply.model);
   } catch (const z3::exception&) {
     result.answer = Answer::unknown;  // out of memory, cancelled, or a model that cannot be read

@@ -11,9 +11,10 @@ namespace flowcert::proofs::exact {
 
 struct QueryResult {
   Answer answer = Answer::unknown;
-  std::string by;      // unsatisfiable: who says so
-  Point point;         // satisfiable: values of the variables (algebraic numbers replaced by rationals nearby)
-  std::string script;  // the query in SMT-LIB
+  std::string by;        // unsatisfiable: who says so
+  bool trusted = false;  // unsatisfiable: Z3 alone says so, to be confirmed (solver_answers.hpp)
+  Point point;           // satisfiable: values of the variables (algebraic numbers replaced by rationals nearby)
+  std::string script;    // the query in SMT-LIB
 };
 
 /// Asks Z3 (nonlinear real arithmetic; integers as reals, which only weakens what can be proved) whether facts of the

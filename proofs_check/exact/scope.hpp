@@ -21,6 +21,7 @@ using theorems::Op;
 using theorems::Term;
 
 class SolverSession;
+class SolverAnswers;
 
 /// The exponential, root or trigonometric basis has to be refined: start over with the larger table in Proof::units.
 struct Restart {};
@@ -50,7 +51,8 @@ enum class Kind {
 
 /// What is shared by all the sub-proofs of one claim.
 struct Proof {
-  explicit Proof(const Deadline& until) : deadline(until) {}
+  /// `taken`: what earlier runs of the same proof learned of the solver's answers.
+  Proof(const Deadline& until, std::shared_ptr<SolverAnswers> taken) : deadline(until), answers(std::move(taken)) {}
   Deadline deadline;
   std::vector<std::string> trail;
   std::vector<std::string> queries;  // the Z3 queries that were answered unsat, in SMT-LIB
@@ -67,9 +69,9 @@ struct Proof {
   bool by_name_only = false;  // variables that a hypothesis defines are not replaced by their values
 
   std::unordered_map<Poly, Factorisation, PolyHash, PolyEqual> factorisations;
-  std::map<std::string, bool> second_opinions;  // of the second solver, by question
-  bool unconfirmed = false;                     // some answer of Z3 was not confirmed
-  std::shared_ptr<SolverSession> solver;        // made by the first query
+  std::shared_ptr<SolverAnswers> answers;  // what the proof takes on trust until it is found
+  bool unconfirmed = false;                // some answer of Z3 could not be confirmed by earlier runs
+  std::shared_ptr<SolverSession> solver;   // made by the first query
   SolverSession& session();
 
   /// The symbol of a generator with this key and value. Symbols of different generators have different names: Z3 takes

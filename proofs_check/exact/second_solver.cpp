@@ -2,6 +2,8 @@
 
 #include <cvc5/cvc5.h>
 
+#include <algorithm>
+#include <string>
 #include <unordered_map>
 
 #include "proofs_check/exact/z3_encoder.hpp"
@@ -10,8 +12,8 @@ namespace flowcert::proofs::exact {
 
 namespace {
 
-constexpr const char* resources = "60000";    // a few seconds on an idle machine
-constexpr const char* milliseconds = "8000";  // for steps that the count does not see
+constexpr const char* resources = "60000";  // a few seconds on an idle machine
+constexpr double most_seconds = 8;          // for steps that the count does not see
 
 class Translation {
  public:
@@ -65,24 +67,12 @@ class Translation {
   std::unordered_map<Poly, cvc5::Term, PolyHash, PolyEqual> variables_;
 };
 
-std::string text_of(const Question& question) {
-  std::string text;
-  const auto add = [&](const Fact& fact) { text += std::to_string(fact.sign.bits) + " " + to_text(fact.poly) + ";"; };
-  for (const Fact& fact : question.facts) add(fact);
-  for (const auto& [premise, conclusion] : question.implications) {
-    add(premise);
-    text += "=>";
-    add(conclusion);
-  }
-  return text;
-}
-
-bool ask_cvc5(const Question& question) {
+bool ask_cvc5(const Question& question, double seconds) {
   try {
     cvc5::Solver solver;
     solver.setLogic("QF_NRA");
     solver.setOption("rlimit", resources);
-    solver.setOption("tlimit", milliseconds);
+    solver.setOption("tlimit", std::to_string(static_cast<int>(1000 * std::min(most_seconds, seconds))));
     Translation translation(solver);
     for (const Fact& fact : question.facts) solver.assertFormula(translation.relation(fact));
     for (const auto& [premise, conclusion] : question.implications)
@@ -96,14 +86,21 @@ bool ask_cvc5(const Question& question) {
 
 }  // namespace
 
-bool agrees_that_unsatisfiable(Proof& proof, const Question& question) {
-  proof.check_time();
-  const std::string text = text_of(question);
-  const auto known = proof.second_opinions.find(text);
-  if (known != proof.second_opinions.end()) return known->second;
-  const bool agrees = ask_cvc5(question);
-  proof.second_opinions.emplace(text, agrees);
-  return agrees;
+std::string text_of(const Question& question) {
+  std::string text;
+  const auto add = [&](const Fact& fact) { text += std::to_string(fact.sign.bits) + " " + to_text(fact.poly) + ";"; };
+  for (const Fact& fact : question.facts) add(fact);
+  for (const auto& [premise, conclusion] : question.implications) {
+    add(premise);
+    text += "=>";
+    add(conclusion);
+  }
+  return text;
+}
+
+bool agrees_that_unsatisfiable(const Question& question, const Deadline& deadline) {
+  constexpr double least_seconds = 0.05;
+  return deadline.left() > least_seconds && ask_cvc5(question, deadline.left());
 }
 
 }  // namespace flowcert::proofs::exact

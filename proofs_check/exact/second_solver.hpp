@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -13,8 +14,11 @@ struct Question {
   std::vector<std::pair<Fact, Fact>> implications;
 };
 
+/// The question as text, the same for equal questions about symbols of equal names.
+[[nodiscard]] std::string text_of(const Question& question);
+
 /// Whether cvc5 finds, too, that no real values satisfy the question. Bounded by its count of resources, which is the
-/// same in every run, and by a clock that is far behind it; answers are remembered in the proof. False says nothing.
-[[nodiscard]] bool agrees_that_unsatisfiable(Proof& proof, const Question& question);
+/// same in every run, and by a clock that is far behind it. False says nothing.
+[[nodiscard]] bool agrees_that_unsatisfiable(const Question& question, const Deadline& deadline);
 
 }  // namespace flowcert::proofs::exact

@@ -74,7 +74,7 @@ bool ask_stage(Scope& scope, const Poly& p, SignSet wanted, const std::vector<Le
   }
   if (result.answer == Answer::unknown) result = ask(scope, {opposite}, lemmas, seconds, Effort::rest);
   if (result.answer == Answer::unsatisfiable) {
-    scope.proof.backends.insert(result.by.empty() ? "linear arithmetic (Z3)" : result.by);
+    if (!result.trusted) scope.proof.backends.insert(result.by.empty() ? "linear arithmetic (Z3)" : result.by);
     scope.proof.queries.push_back(result.script);
     std::string used;
     for (const Lemma& lemma : lemmas) used += (used.empty() ? " with lemmas: " : ", ") + lemma.name;
@@ -104,7 +104,7 @@ bool facts_contradict(Scope& scope) {
   const bool contradict = result.answer == Answer::unsatisfiable;
   scope.contradiction_asked[scope.facts.size()] = contradict;
   if (contradict) {
-    scope.proof.backends.insert(result.by);
+    if (!result.trusted) scope.proof.backends.insert(result.by);
     scope.proof.queries.push_back(result.script);
     scope.proof.trail.emplace_back("this case cannot occur, its hypotheses are unsatisfiable");
   }
