@@ -6,6 +6,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "integrators/flows/flow_start.hpp"
 #include "proofs_check/along/flow_at_point.hpp"
 #include "proofs_check/along/flow_claim.hpp"
 #include "proofs_check/along/flow_memory.hpp"
@@ -17,6 +18,7 @@
 #include "proofs_check/numeric/kernel.hpp"
 #include "proofs_check/parameter_points.hpp"
 #include "proofs_check/settle.hpp"
+#include "theorems/terms/number_places.hpp"
 
 namespace flowcert::proofs {
 
@@ -56,9 +58,15 @@ Dynamics observables_as_state(const theorems::Problem& problem, const theorems::
 class FlowMethod {
  public:
   FlowMethod(const theorems::Problem& problem, const theorems::GroundClaim& claim, int digits, const Deadline& deadline)
-      : problem_(problem), claim_(claim), digits_(digits), deadline_(deadline) {}
+      : problem_(problem), claim_(claim), digits_(digits), deadline_(deadline) {
+    int places = theorems::number_places(claim.claim);
+    for (const theorems::FlowDescription& flow : problem.flows)
+      places = std::max(places, integrators::longest_number_places(flow));
+    digits_ = digits_to_compare(digits, places);
+  }
 
   AttemptReport run(Outcome& outcome) {
+    if (digits_ > most_compared_digits) return {"gave up", "numbers with more digits than are compared"};
     if (!problem_.parameters.empty()) return {"does not apply", "parameters are left"};
     const PathTask task = statement();
     if (task.unbounded) return {"does not apply", "the range of t has no end"};
@@ -110,6 +118,8 @@ class FlowMethod {
     observed.dynamics = observables_as_state(problem_, claim_);
     theorems::GroundClaim claim = claim_;
     for (theorems::Binding& binding : claim.reals) {
+      if (binding.name == "t" && is_discrete(problem_))
+        throw std::invalid_argument("a range of t in an optimizer's run, which counts its steps: bind n instead");
       if (binding.name == "n") binding.name = "t";  // path_task's name for what the run advances in
     }
     PathTask task = path_task(observed, claim, {}, Rational(10));

@@ -11,6 +11,7 @@
 #include "proofs_check/parameter_points.hpp"
 #include "proofs_check/proof_attempts.hpp"
 #include "proofs_check/settle.hpp"
+#include "theorems/terms/number_places.hpp"
 
 namespace flowcert::proofs {
 
@@ -46,7 +47,12 @@ class SystemDecision {
  public:
   SystemDecision(const theorems::Problem& problem, const theorems::GroundClaim& claim, int digits,
                  const Deadline& deadline)
-      : problem_(problem), claim_(claim), digits_(digits), deadline_(deadline) {}
+      : problem_(problem), claim_(claim), digits_(digits), deadline_(deadline) {
+    int places = theorems::number_places(claim.claim);
+    for (const auto* terms : {&problem.dynamics->initial, &problem.dynamics->right_hand_side})
+      for (const theorems::Term& term : *terms) places = std::max(places, theorems::number_places(term));
+    digits_ = digits_to_compare(digits, places);
+  }
 
   Outcome run() {
     const bool settled = prove_quickly() || look_for_witness() || prove() || certify() || confirm();
@@ -66,8 +72,9 @@ class SystemDecision {
   /// True when what a search found is a verified witness: then the claim is refuted.
   bool refuted_along(const PathTask& task, const PathFinding& finding, const std::vector<Rational>& point) {
     if (finding.truth != Truth::no) return false;
-    const auto witness = EnclosureMethod::verify(task, finding, std::max(digits_, least_witness_digits), named(point),
-                                                 deadline_.share(0.4));
+    const auto witness =
+        EnclosureMethod::verify(task, finding, std::clamp(digits_, least_witness_digits, most_compared_digits),
+                                named(point), deadline_.share(0.4));
     if (!witness) return false;
     proofs::refute(outcome_, *witness, witness->method(), "Arb", finding.message);
     outcome_.figures = finding.figures;
@@ -245,6 +252,7 @@ class SystemDecision {
     attempt(outcome_.tried, agreement, [&]() -> AttemptReport {
       std::string obstacle;
       if (!one_solution(obstacle)) return {"does not apply", obstacle};
+      if (digits_ > most_compared_digits) return {"does not apply", "numbers with more digits than are compared"};
       try {
         const PathTask task = path_task(problem_, claim_, {}, search_horizon());
         if (task.unbounded) return {"does not apply", "the range of t has no end"};

@@ -6,6 +6,7 @@
 #include "integrators/flows/flow_path.hpp"
 #include "integrators/flows/network_series.hpp"
 #include "integrators/numbers/precision.hpp"
+#include "theorems/terms/number_places.hpp"
 
 namespace flowcert::integrators {
 
@@ -14,19 +15,6 @@ namespace {
 using theorems::FlowDescription;
 using theorems::Term;
 using Optimizer = FlowDescription::Optimizer;
-
-/// Decimal places before the first significant digit of the smallest number that the description contains.
-int smallest_places(const FlowDescription& description) {
-  int places = 0;
-  for (const auto* terms :
-       {&description.target.singular_values, &description.target.matrix, &description.target.priors,
-        &description.start.right_scale, &description.start.left_scale, &description.input_covariance})
-    for (const Term& term : *terms) {
-      const Real value = abs(constant_value(term));
-      if (value > 0) places = std::max(places, int(-log10(value).convert_to<double>()) + 1);
-    }
-  return places;
-}
 
 /// The ranks of the gradients at the start, singular values at most 10^-places times the largest being zero.
 std::vector<std::size_t> start_ranks(const FlowDescription& description, int working, int places) {
@@ -41,6 +29,32 @@ std::vector<std::size_t> start_ranks(const FlowDescription& description, int wor
 constexpr int max_start_digits = 20'000;
 
 }  // namespace
+
+int longest_number_places(const FlowDescription& description) {
+  int longest = 0;
+  const auto see = [&](const Term& term) {
+    longest = std::max(longest, theorems::number_places(term));
+    if (!free_variables(term).empty()) return;
+    const Real value = abs(constant_value(term));
+    if (value > 0) longest = std::max(longest, int(-log10(value).convert_to<double>()) + 1);
+  };
+  for (const auto* terms :
+       {&description.target.singular_values, &description.target.matrix, &description.target.priors,
+        &description.start.right_scale, &description.start.left_scale, &description.input_covariance})
+    for (const Term& term : *terms) see(term);
+  for (const Term& term : {description.target.mean, description.target.noise, description.muon.tau}) see(term);
+  if (description.discrete) {
+    if (description.discrete->step && free_variables(*description.discrete->step).empty())
+      see(*description.discrete->step);
+    for (const Term& term : description.discrete->step_list) see(term);
+  }
+  return longest;
+}
+
+int places_that_matter(const FlowDescription& description) {
+  const std::size_t modes = std::max<std::size_t>(1, description.modes());
+  return int(description.layers() * modes) * longest_number_places(description);
+}
 
 FlowLaw flow_law(const FlowDescription& description) {
   FlowLaw law;
@@ -81,7 +95,7 @@ std::optional<std::string> doubtful_start(const FlowDescription& description, in
   const FlowLaw law = flow_law(description);
   const bool orthogonal = law.kind == FlowLaw::Kind::spectral || law.kind == FlowLaw::Kind::muon;
   if (!orthogonal || law.newton_schulz) return std::nullopt;
-  const int places = 2 * int(description.layers()) * smallest_places(description) + 2 * digits;
+  const int places = 2 * places_that_matter(description) + 2 * digits;
   if (places > max_start_digits) return "the start holds numbers too small to tell from zero at t = 0";
   if (start_ranks(description, digits + 12, zero_places(digits)) == start_ranks(description, places + 30, places))
     return std::nullopt;

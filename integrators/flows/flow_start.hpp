@@ -7,6 +7,14 @@
 
 namespace flowcert::integrators {
 
+/// How many decimal digits the longest of the description's numbers takes to write out
+/// (theorems/terms/number_places.hpp), or places before its first significant digit.
+[[nodiscard]] int longest_number_places(const theorems::FlowDescription& description);
+
+/// How many decimal places a number made of the description's numbers (a determinant, say) may have before its first
+/// significant digit: with fewer working digits a number that is not 0 may look like 0. A generous count, no bound.
+[[nodiscard]] int places_that_matter(const theorems::FlowDescription& description);
+
 /// The vector field of a description without `discrete`. Muon with tau = 0 is the spectral flow. Throws
 /// std::invalid_argument for the sign flow and for optimizers that are no flows.
 [[nodiscard]] FlowLaw flow_law(const theorems::FlowDescription& description);

@@ -3,6 +3,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "integrators/flows/flow_start.hpp"
 #include "integrators/flows/network_series.hpp"
 #include "integrators/numbers/polar.hpp"
 #include "integrators/numbers/precision.hpp"
@@ -26,17 +27,20 @@ class Undecidable : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Decides what is zero, relative to the largest matrix seen.
+/// Decides what is zero, relative to the largest matrix seen: 0 itself, and what rounding leaves of it where so many
+/// digits are worked with that nothing else can be as small, as far as the description's numbers tell.
 class ZeroTest {
  public:
-  explicit ZeroTest(int digits)
-      : threshold_(pow(Real(10), -digits - 4)), rounding_(pow(Real(10), 5 - working_digits())) {}
+  ZeroTest(int digits, int places)
+      : threshold_(pow(Real(10), -digits - 4)),
+        rounding_(working_digits() > places + 10 ? pow(Real(10), 5 - working_digits()) : Real(0)) {}
   void see(const Matrices& matrices) {
     for (const Matrix& m : matrices)
       if (const Real size = max_norm(m); size > scale_) scale_ = size;
   }
   [[nodiscard]] bool is_zero(const Real& value) const {
     const Real size = abs(value);
+    if (size == 0) return true;
     if (size > threshold_ * scale_) return false;
     if (size > rounding_ * scale_) throw Undecidable("a value too small to tell from zero");
     return true;
@@ -89,7 +93,7 @@ class Steps {
       : description_(description),
         settings_(*description.discrete),
         setup_(setup),
-        zero_(digits),
+        zero_(digits, places_that_matter(description)),
         beta_(constant_value(settings_.momentum)),
         beta2_(constant_value(settings_.beta2)),
         epsilon_(constant_value(settings_.epsilon)) {

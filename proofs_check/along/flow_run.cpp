@@ -102,6 +102,8 @@ std::string FlowRuns::same_at_start(const std::string& name) const {
 }
 
 std::vector<Ball> FlowRuns::values(const std::vector<std::string>& names, const Rational& time) const {
+  if (!continuous() && !theorems::is_integer(time))
+    throw std::invalid_argument("an optimizer's run has values at whole step numbers only");
   // The end may have been rounded to other digits than the time asked for.
   if (time > end() && (!complete() || (time - end()) * 1'000'000'000 > time))
     throw std::out_of_range("the flow was not followed as far as a time that is asked for: " + trouble());

@@ -51,6 +51,14 @@ struct PathFinding {
 [[nodiscard]] PathFinding examine_path(const PathStatement& statement, const Path& path, int digits,
                                        const Deadline& deadline);
 
+/// To how many digits sides must agree: to those asked for, and beyond the longest of the numbers involved (`places`), so
+/// that a relative difference of 1e-70 that a claim itself writes down is not lost.
+[[nodiscard]] inline int digits_to_compare(int asked, int places) {
+  constexpr int beyond = 10;
+  return places + beyond > asked ? places + beyond : asked;
+}
+inline constexpr int most_compared_digits = 600;
+
 /// True if some relation of the claim is an equality (or a negated inequality): only agreement can be shown of it.
 [[nodiscard]] bool has_equality(const theorems::Term& claim);
 

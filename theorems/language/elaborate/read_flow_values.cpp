@@ -12,6 +12,23 @@ constexpr long widest_layer = 512;
 constexpr long most_layers = 64;
 constexpr long most_steps = 1'000'000;
 
+/// The optimizer that a step with momentum is: what it does to the gradient it does to the average.
+FlowDescription::Optimizer with_momentum(FlowDescription::Optimizer optimizer) {
+  using Optimizer = FlowDescription::Optimizer;
+  switch (optimizer) {
+    case Optimizer::gradient:
+      return Optimizer::sgd_momentum;
+    case Optimizer::normalized:
+      return Optimizer::nmd;
+    case Optimizer::sign:
+      return Optimizer::signum;
+    case Optimizer::spectral:
+      return Optimizer::muon;
+    default:
+      return optimizer;
+  }
+}
+
 class FlowReader {
  public:
   FlowReader(Evaluator& evaluator, const FlowSyntax& syntax) : evaluator_(evaluator), syntax_(syntax) {}
@@ -268,6 +285,7 @@ class FlowReader {
     };
     discrete.momentum = fraction(syntax_.momentum, "'momentum'");
     discrete.momentum_averages = syntax_.momentum_averages;
+    if (syntax_.momentum != nullptr) flow_.optimizer = with_momentum(flow_.optimizer);
     discrete.nesterov = syntax_.nesterov;
     discrete.momentum_starts_at_gradient = syntax_.momentum_starts_at_gradient;
     discrete.beta2 = fraction(syntax_.beta2, "'beta2'");
