@@ -182,31 +182,134 @@ void add_products(std::vector<Row>& rows, const std::vector<Row>& base) {
   for (const Row& row : base)
     for (std::size_t k = 0; row.kind == Row::Kind::zero && k < std::min<std::size_t>(symbols.size(), 12); ++k)
       add(row.poly, symbols[k], Row::Kind::zero);
+  for (std::size_t k = 0; k < std::min<std::size_t>(symbols.size(), 12); ++k)
+    add(base[0].poly, multiply(symbols[k], symbols[k]), product_kind(base[0].kind, Row::Kind::nonnegative));
   for (std::size_t i = 0; i < base.size(); ++i)
     for (std::size_t j = i; j < base.size(); ++j)
       add(base[i].poly, base[j].poly, product_kind(base[i].kind, base[j].kind));
 }
 
-std::optional<std::string> contradict_in_stages(Proof& proof, std::vector<Row> base, double seconds) {
-  if (auto found = contradict(proof, base, seconds)) return found;
-  if (base.empty()) return std::nullopt;
-  if (base.size() > most_facts) base.resize(most_facts);
-  const auto with_signs = [&](std::vector<Row> rows) {
-    add_monomial_signs(rows, base);
-    return contradict(proof, rows, seconds);
-  };
+/// Without the power products of positive symbols that all of its terms share.
+Row without_positive_factor(const Row& row, const Signs& known) {
+  const std::vector<PolyTerm> terms = terms_of(row.poly);
+  if (terms.empty()) return row;
+  std::vector<Power> common = terms[0].powers;
+  for (const PolyTerm& term : terms) {
+    for (Power& power : common) {
+      const auto own = std::find_if(term.powers.begin(), term.powers.end(),
+                                    [&](const Power& other) { return other.symbol.is_equal(power.symbol); });
+      power.exponent = own == term.powers.end() ? 0 : std::min(power.exponent, own->exponent);
+    }
+  }
+  std::erase_if(common, [&](const Power& power) {
+    const auto sign = known.find(power.symbol.name());
+    return power.exponent == 0 || sign == known.end() || !sign->second.within(signs::positive);
+  });
+  if (common.empty() || (terms.size() == 1 && terms[0].powers.size() == 1)) return row;  // x > 0 stays
+  Poly result = 0;
+  for (const PolyTerm& term : terms) {
+    result += to_numeric(term.coefficient) * monomial_of({Rational(1), *quotient(term.powers, common)});
+  }
+  return {result.expand(), row.kind};
+}
+
+/// x == value in every row.
+bool substitute(std::vector<Row>& rows, const Symbol& x, const Poly& value) {
+  constexpr std::size_t most_terms = 120;
+  std::vector<Row> result;
+  for (const Row& row : rows) {
+    result.push_back({row.poly.subs(x == value).expand(), row.kind});
+    if (term_count(result.back().poly) > most_terms || !encodable(result.back().poly)) return false;
+  }
+  rows = std::move(result);
+  return true;
+}
+
+/// The symbol x with row = c x + rest, c a number and x not in the rest, and -rest/c; with `positive`, c > 0 and every
+/// term of -rest/c is nonnegative by its form.
+std::optional<std::pair<Symbol, Poly>> solved(const Row& row, const Signs& known, bool positive) {
+  for (const Symbol& x : symbols_of(row.poly)) {
+    if (row.poly.degree(x) != 1) continue;
+    const Poly slope = row.poly.coeff(x, 1);
+    if (!is_constant(slope) || (positive && constant_of(slope) < 0)) continue;
+    const Poly value = (-row.poly.coeff(x, 0) / slope).expand();
+    const std::vector<PolyTerm> terms = terms_of(value);
+    const bool fits = std::all_of(terms.begin(), terms.end(), [&](const PolyTerm& term) {
+      return term.coefficient > 0 && sign_of_monomial(term.powers, known).within(signs::nonnegative);
+    });
+    if (positive && (terms.empty() || !fits)) continue;
+    return std::pair(x, value);
+  }
+  return std::nullopt;
+}
+
+/// The same rows in fewer or better unknowns: equations solved for a symbol, shared positive factors divided out, and
+/// x >= f with f >= 0 by its form as x = f + u with u >= 0, so that signs of monomials tell more.
+std::vector<Row> simplified(std::vector<Row> rows) {
+  constexpr int most_changes = 14;
+  for (int change = 0; change < most_changes; ++change) {
+    const Signs known = signs_of_symbols(rows);
+    for (Row& row : rows) row = without_positive_factor(row, known);
+    bool changed = false;
+    for (std::size_t k = 1; k < rows.size() && !changed; ++k) {
+      const bool equation = rows[k].kind == Row::Kind::zero;
+      const auto found = solved(rows[k], known, !equation);
+      if (!found) continue;
+      if (equation) {
+        changed = substitute(rows, found->first, found->second);
+        if (changed) rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(k));
+      } else {
+        const Poly slope = rows[k].poly.coeff(found->first, 1);
+        const Symbol more("more " + std::to_string(change) + " of " + found->first.name());
+        const Row sign{more, rows[k].kind};
+        changed = substitute(rows, found->first, (found->second + more / slope).expand());
+        if (changed) rows[k] = sign;
+      }
+    }
+    std::erase_if(rows, [&](const Row& row) {
+      return &row != rows.data() && row.poly.is_zero() && row.kind != Row::Kind::positive;
+    });
+    if (!changed) break;
+  }
+  return rows;
+}
+
+std::optional<std::string> contradict_with_products(Proof& proof, const std::vector<Row>& base, double seconds) {
   std::vector<Row> rows = base;
   add_multiples(rows, base, 1, 3);
   add_completed_squares(rows, base);
-  if (auto found = with_signs(rows)) return found;
-  rows = base;
+  std::vector<Row> with_signs = rows;
+  add_monomial_signs(with_signs, base);
+  if (auto found = contradict(proof, with_signs, seconds)) return found;
   for (Row& square : squares_of(base)) rows.push_back(std::move(square));
   add_products(rows, base);
-  if (auto found = with_signs(rows)) return found;
-  rows = base;
-  add_completed_squares(rows, base);
-  add_multiples(rows, base, base.size(), 7);
-  return with_signs(rows);
+  add_monomial_signs(rows, base);
+  return contradict(proof, rows, seconds);
+}
+
+/// Products of rows with longer numbers take too long to be worth having.
+bool short_numbers(const Row& row) {
+  constexpr unsigned most_bits = 200;
+  const std::vector<PolyTerm> terms = terms_of(row.poly);
+  return std::all_of(terms.begin(), terms.end(), [](const PolyTerm& term) {
+    return msb(Integer(abs(numerator(term.coefficient)) + 1)) + msb(Integer(denominator(term.coefficient))) < most_bits;
+  });
+}
+
+std::optional<std::string> contradict_in_stages(Proof& proof, std::vector<Row> base, double seconds) {
+  if (auto found = contradict(proof, base, seconds)) return found;
+  if (base.empty() || !short_numbers(base[0])) return std::nullopt;
+  std::erase_if(base, [](const Row& row) { return !short_numbers(row); });
+  proof.check_time();
+  if (base.size() > most_facts) base.resize(most_facts);
+  const std::vector<Row> simpler = simplified(base);
+  if (auto found = contradict_with_products(proof, simpler, seconds)) return found;
+  if (auto found = contradict_with_products(proof, base, seconds)) return found;
+  std::vector<Row> rows = simpler;
+  add_completed_squares(rows, simpler);
+  add_multiples(rows, simpler, simpler.size(), 7);
+  add_monomial_signs(rows, simpler);
+  return contradict(proof, rows, seconds);
 }
 
 }  // namespace

@@ -171,6 +171,11 @@ bool has_sign(Scope& scope, const Poly& p, SignSet wanted) {
   }
   if (const Core core = without_known_factors(scope, p); core.smaller && !is_constant(core.poly))
     return has_sign(scope, core.poly, core.negated ? negate(wanted) : wanted);
+  if (wanted == signs::zero) {  // a product is 0 where a factor is
+    const Factorisation parts = scope.proof.factorisation(p);
+    for (const auto& [factor, exponent] : parts.factors)
+      if (parts.factors.size() > 1 && has_sign(scope, factor, signs::zero)) return true;
+  }
   bool refuted = false;
   bool found = ask_stage(scope, p, wanted, {}, plain_seconds, refuted);
   if (!found && involves_transcendental(scope, p)) {

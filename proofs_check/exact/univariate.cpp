@@ -7,7 +7,8 @@ namespace flowcert::proofs::exact {
 
 namespace {
 
-constexpr std::size_t highest_degree = 40;  // of the product of all polynomials
+constexpr std::size_t highest_degree = 24;   // of the product of all polynomials
+constexpr std::size_t longest_number = 240;  // bits of a coefficient
 
 /// Coefficients from the constant term on; the last one is not 0. Zero has none.
 using Dense = std::vector<Rational>;
@@ -173,6 +174,9 @@ class Line {
         symbol_ = power.symbol;
         degree = static_cast<std::size_t>(power.exponent);
       }
+      if (msb(Integer(abs(numerator(term.coefficient)) + 1)) + msb(Integer(denominator(term.coefficient))) >
+          longest_number)
+        return false;
       if (p.size() <= degree) p.resize(degree + 1, Rational(0));
       p[degree] += term.coefficient;
     }
