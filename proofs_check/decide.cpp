@@ -8,7 +8,9 @@
 #include "proofs_check/decide_every_size.hpp"
 #include "proofs_check/decide_ground_claim.hpp"
 #include "proofs_check/exact/prove.hpp"
+#include "proofs_check/not_empty.hpp"
 #include "proofs_check/used_steps.hpp"
+#include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs {
 
@@ -175,14 +177,53 @@ class ClaimDecision {
   /// numbers were looked at when the file was read.
   void refuse_empty_ranges(const Problem& problem) const {
     for (const GroundCheck& check : problem.checks) {
+      if (check.claims.empty()) continue;
       const auto about_nothing = [&](const theorems::GroundClaim& claim) {
         return nothing_in_range(problem, claim, deadline_.share(0.02));
       };
-      if (check.claims.empty() || !std::all_of(check.claims.begin(), check.claims.end(), about_nothing)) continue;
-      throw theorems::InputError(check.where,
-                                 "the check's range is empty, whatever the parameters; expected a range that holds "
-                                 "something for some of them");
+      if (std::all_of(check.claims.begin(), check.claims.end(), about_nothing))
+        throw theorems::InputError(check.where,
+                                   "the check's range is empty, whatever the parameters; expected a range that holds "
+                                   "something for some of them");
+      std::vector<theorems::FreeParameter> variables = problem.parameters;
+      std::vector<theorems::Term> hypotheses = problem.hypotheses;
+      for (const theorems::Binding& bound : check.claims[0].reals) {
+        theorems::FreeParameter variable;
+        variable.name = bound.name;
+        variable.integer = bound.integer;
+        variables.push_back(variable);
+        for (const theorems::Term& end : range_of(bound)) hypotheses.push_back(end);
+      }
+      refuse_empty_quantifiers(check.claims[0].claim, variables, hypotheses, check.where);
     }
+  }
+
+  /// Quantifiers inside a claim whose range is empty for all parameters (and for all values of what is bound outside).
+  void refuse_empty_quantifiers(const theorems::Term& term, const std::vector<theorems::FreeParameter>& variables,
+                                const std::vector<theorems::Term>& hypotheses, const theorems::Position& where) const {
+    const bool quantifier = term.op() == theorems::Op::for_all || term.op() == theorems::Op::exists;
+    if (!quantifier) {
+      if (is_relation(term.op())) return;
+      for (const theorems::Term& arg : term.args()) refuse_empty_quantifiers(arg, variables, hypotheses, where);
+      return;
+    }
+    // The time may be bound again inside its own range: two values of one name, which are not told apart here.
+    if (std::any_of(variables.begin(), variables.end(), [&](const auto& other) { return other.name == term.name(); }))
+      return;
+    std::vector<theorems::FreeParameter> inside = variables;
+    std::vector<theorems::Term> known = hypotheses;
+    theorems::FreeParameter bound;
+    bound.name = term.name();
+    bound.integer = term.node().integer_range;
+    inside.push_back(bound);
+    for (const theorems::Term& end : theorems::between(theorems::variable(term.name()), term.arg(0),
+                                                       term.node().low_open, term.arg(1), term.node().high_open))
+      known.push_back(end);
+    const bool numbers = term.arg(0).is_number() && term.arg(1).is_number();
+    if (!numbers && hypotheses_contradict(inside, known, deadline_.share(0.02).within(1)))
+      throw theorems::InputError(where, "the range of '" + term.name() + "' in " + to_text(term) +
+                                            " is empty for all parameters that are admitted");
+    refuse_empty_quantifiers(term.arg(2), inside, known, where);
   }
 
   /// Every check of the file once, steps first and in the file's order. Problems may hold different checks: those with
@@ -237,6 +278,7 @@ class ClaimDecision {
     }
     CheckResult& result = tally.result();
     if (!general_seen) result.verdict = result.verdict.at_least(VerdictKind::proved).both(Verdict());
+    if (is_positive(result.verdict.kind())) require_something_to_speak_of(places, result);
     const Method least = stricter(wanted.method, options_.least);
     const Verdict limited = result.verdict.at_least(least_verdict(least));
     if (limited.kind() != result.verdict.kind()) {
@@ -245,6 +287,21 @@ class ClaimDecision {
     }
     apply_steps(result);
     return std::move(result);
+  }
+
+  /// A claim about nothing is not established. Choices for which nothing satisfies the hypotheses harm nothing if there
+  /// are others.
+  void require_something_to_speak_of(const std::vector<std::size_t>& places, CheckResult& result) {
+    constexpr double seconds = 5;
+    std::optional<NotEmpty> admitted;
+    for (std::size_t k = 0; k < places.size() && !admitted; ++k) {
+      auto [known, is_new] = admitted_.try_emplace(places[k]);
+      if (is_new) known->second = show_not_empty(problem_at(places[k]), deadline_.share(0.3).within(seconds));
+      admitted = known->second;
+    }
+    if (admitted) return;
+    result.verdict = result.verdict.about(admitted);
+    result.message = "nothing is known to satisfy the hypotheses";
   }
 
   void decide_in_problem(const Problem& problem, const GroundCheck& check, const Deadline& deadline,
@@ -305,8 +362,9 @@ class ClaimDecision {
   std::map<std::size_t, Problem> problems_;
   Deadline deadline_;
   std::map<std::string, VerdictKind> kinds_;
-  std::map<std::string, std::vector<std::size_t>> places_;  // the problems that hold each check
-  std::set<std::string> claiming_;                          // checks that claim something in some problem
+  std::map<std::string, std::vector<std::size_t>> places_;   // the problems that hold each check
+  std::map<std::size_t, std::optional<NotEmpty>> admitted_;  // by problem
+  std::set<std::string> claiming_;                           // checks that claim something in some problem
 };
 
 }  // namespace

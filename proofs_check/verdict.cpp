@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "proofs_check/not_empty.hpp"
+
 namespace flowcert::proofs {
 
 std::string_view to_text(VerdictKind kind) {
@@ -39,6 +41,10 @@ Verdict Verdict::from(const VerifiedWitness& /*witness*/) {
 
 Verdict Verdict::both(const Verdict& other) const {
   return Verdict(std::max(kind_, other.kind_));
+}
+
+Verdict Verdict::about(const std::optional<NotEmpty>& admitted) const {
+  return is_positive(kind_) && !admitted ? Verdict(VerdictKind::undecided) : *this;
 }
 
 Verdict Verdict::at_least(VerdictKind least) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 namespace flowcert::proofs {
@@ -9,6 +10,7 @@ enum class VerdictKind { proved, certified, confirmed, undecided, refuted };
 
 [[nodiscard]] std::string_view to_text(VerdictKind kind);
 
+class NotEmpty;          // only what showed a point of the hypotheses makes one (not_empty.hpp)
 class ExactEvidence;     // only the exact methods make one (proofs_check/exact)
 class RigorousEvidence;  // only the rigorous methods make one (proofs_check/rigorous)
 class NumericEvidence;   // only the numeric methods make one (proofs_check/numeric)
@@ -27,6 +29,8 @@ class Verdict {
   [[nodiscard]] VerdictKind kind() const { return kind_; }
   /// The verdict on "both hold".
   [[nodiscard]] Verdict both(const Verdict& other) const;
+  /// This verdict, but undecided if it is positive and nothing is known to satisfy the hypotheses.
+  [[nodiscard]] Verdict about(const std::optional<NotEmpty>& admitted) const;
   /// This verdict, but undecided if it is positive and weaker than `least`.
   [[nodiscard]] Verdict at_least(VerdictKind least) const;
   /// Positive verdicts become at most `cap` (a proof that rests on a numerical fact is only confirmed).

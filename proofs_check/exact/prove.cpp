@@ -96,6 +96,18 @@ bool hypotheses_contradict(const std::vector<theorems::FreeParameter>& variables
   }
 }
 
+std::vector<std::map<std::string, theorems::Rational>> points_of(const std::vector<theorems::FreeParameter>& variables,
+                                                                 const std::vector<theorems::Term>& hypotheses,
+                                                                 const Deadline& deadline) {
+  exact::Proof proof(deadline);
+  std::string reason;
+  try {
+    (void)exact::try_statement(proof, {variables, hypotheses, theorems::relation(theorems::Op::equal, 0, 1)}, reason);
+  } catch (const std::exception&) {  // the solvers report their limits so
+  }
+  return proof.candidates;
+}
+
 ExactOutcome prove_formula(const FormulaStatement& statement, const Deadline& deadline) {
   if (!statement.hypotheses.empty() &&
       hypotheses_contradict(statement.variables, statement.hypotheses, deadline.share(0.2))) {

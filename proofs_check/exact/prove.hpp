@@ -42,6 +42,11 @@ struct ExactOutcome {
 [[nodiscard]] bool hypotheses_contradict(const std::vector<theorems::FreeParameter>& variables,
                                          const std::vector<theorems::Term>& hypotheses, const Deadline& deadline);
 
+/// Points at which the solver says that the hypotheses hold: candidates, which nobody has verified.
+[[nodiscard]] std::vector<std::map<std::string, theorems::Rational>> points_of(
+    const std::vector<theorems::FreeParameter>& variables, const std::vector<theorems::Term>& hypotheses,
+    const Deadline& deadline);
+
 /// A statement about real (or integer) variables: for all values of `variables` that satisfy `hypotheses`, every term
 /// of `claim` is defined and `claim` is true. Terms contain no ddt or at.
 struct FormulaStatement {

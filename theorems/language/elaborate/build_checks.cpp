@@ -21,6 +21,18 @@ bool mentions_limit(const Term& term, std::unordered_map<const TermNode*, bool>&
   return result;
 }
 
+/// The same whole numbers between closed ends, where the ends are numbers.
+void close_ends(Binding& range) {
+  if (range.low.is_number() && range.low_open && is_integer(range.low.number())) {
+    range.low = Term(Rational(range.low.number() + 1));
+    range.low_open = false;
+  }
+  if (range.high.is_number() && range.high_open && is_integer(range.high.number())) {
+    range.high = Term(Rational(range.high.number() - 1));
+    range.high_open = false;
+  }
+}
+
 }  // namespace
 
 LimitVariable limit_variable(Evaluator& evaluator, const ParameterSyntax& syntax) {
@@ -197,6 +209,7 @@ void ProblemBuilder::bind_interval(const Ground& ground, std::size_t binder, con
     throw LocatedError{bound.offset, fmt::format("the interval of '{}' is empty: from {} to {}", bound.name,
                                                  to_text(binding.low), to_text(binding.high))};
   }
+  if (binding.integer) close_ends(binding);
   Ground inner = ground;
   if (time) {
     for (const Binding& other : ground.reals) {
