@@ -27,27 +27,34 @@ class Undecidable : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Decides what is zero, relative to the largest matrix seen: 0 itself, and what rounding leaves of it where so many
-/// digits are worked with that nothing else can be as small, as far as the description's numbers tell.
+/// Decides what is zero, relative to the largest matrix seen: what rounding leaves of 0 where so many digits are worked
+/// with that nothing else can be as small, as far as the description's numbers tell. With fewer digits nothing is
+/// known: even 0 itself may come from a rounded target.
 class ZeroTest {
  public:
   ZeroTest(int digits, int places)
       : threshold_(pow(Real(10), -digits - 4)),
-        rounding_(working_digits() > places + 10 ? pow(Real(10), 5 - working_digits()) : Real(0)) {}
+        rounding_(pow(Real(10), 5 - working_digits())),
+        enough_(working_digits() > places + 10) {}
+  /// Throws Undecidable if something that small could be another number than 0.
+  void require_enough() const {
+    if (!enough_) throw Undecidable("a value too small to tell from zero with so few digits");
+  }
   void see(const Matrices& matrices) {
     for (const Matrix& m : matrices)
       if (const Real size = max_norm(m); size > scale_) scale_ = size;
   }
   [[nodiscard]] bool is_zero(const Real& value) const {
     const Real size = abs(value);
-    if (size == 0) return true;
     if (size > threshold_ * scale_) return false;
+    if (scale_ > 0) require_enough();
     if (size > rounding_ * scale_) throw Undecidable("a value too small to tell from zero");
     return true;
   }
 
  private:
   Real threshold_, rounding_, scale_ = 0;
+  bool enough_;
 };
 
 Matrix entrywise_sign(const Matrix& g, const ZeroTest& zero) {
@@ -68,11 +75,12 @@ Matrix orth(const Matrix& g, const ZeroTest& zero) {
 }
 
 /// a^(-1/4) for a symmetric positive semidefinite matrix, pseudo-inverse.
-Matrix inverse_fourth_root(const Matrix& a) {
+Matrix inverse_fourth_root(const Matrix& a, const ZeroTest& test) {
   const SingularValues parts = singular_values(a);
   Matrix scaled = parts.right;
   const Real zero = parts.values[0] * pow(Real(10), -working_digits() * 9 / 10);
   for (std::size_t k = 0; k < parts.values.size(); ++k) {
+    if (parts.values[k] <= zero && parts.values[0] > 0) test.require_enough();
     const Real factor = parts.values[k] > zero ? Real(1 / sqrt(sqrt(parts.values[k]))) : Real(0);
     for (std::size_t i = 0; i < a.rows(); ++i) scaled.set(i, k, factor * parts.right(i, k));
   }
@@ -199,7 +207,7 @@ class Steps {
       }
       left_[l] += g[l] * transpose(g[l]);
       right_[l] += transpose(g[l]) * g[l];
-      result.push_back(inverse_fourth_root(left_[l]) * g[l] * inverse_fourth_root(right_[l]));
+      result.push_back(inverse_fourth_root(left_[l], zero_) * g[l] * inverse_fourth_root(right_[l], zero_));
     }
     return result;
   }

@@ -99,7 +99,7 @@ bool hypotheses_contradict(const std::vector<theorems::FreeParameter>& variables
 std::vector<std::map<std::string, theorems::Rational>> points_of(const std::vector<theorems::FreeParameter>& variables,
                                                                  const std::vector<theorems::Term>& hypotheses,
                                                                  const Deadline& deadline) {
-  exact::Proof proof(deadline);
+  exact::Proof proof(deadline, std::make_shared<exact::SolverAnswers>());
   std::string reason;
   try {
     (void)exact::try_statement(proof, {variables, hypotheses, theorems::relation(theorems::Op::equal, 0, 1)}, reason);

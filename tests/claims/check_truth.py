@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 
-BUDGET = 6
+BUDGET = 4
 POSITIVE = {"proved", "certified", "confirmed", "observed"}
 
 

@@ -2,7 +2,8 @@
 #include <random>
 
 #include "proofs_check/exact/linear_certificate.hpp"
-#include "proofs_check/exact/second_solver.hpp"
+#include "proofs_check/exact/sign_certificate.hpp"
+#include "proofs_check/exact/solver_answers.hpp"
 #include "proofs_check/exact/univariate.hpp"
 #include "tests/proofs_check/small_files.hpp"
 
@@ -52,15 +53,16 @@ TEST_CASE("what holds at a point is never contradicted") {
     const int count = 1 + round % 4;
     for (int k = 0; k < count; ++k) symbols.emplace_back("x" + std::to_string(k));
     const std::vector<Fact> facts = satisfiable(random, symbols);
-    Proof proof(Deadline::in(20));
+    Proof proof(Deadline::in(20), std::make_shared<SolverAnswers>());
     CHECK_FALSE(contradict_linearly(proof, facts, 0.5).has_value());
     CHECK_FALSE(no_real_number_satisfies({facts, {}}));
+    CHECK_FALSE(signs_contradict(proof, {facts, {}}));
   }
 }
 
 TEST_CASE("what cannot hold is contradicted by the method that is meant for it") {
   const Symbol x("x"), y("y"), s("s"), c("c"), d("d"), t("t");
-  Proof proof(Deadline::in(20));
+  Proof proof(Deadline::in(20), std::make_shared<SolverAnswers>());
   const auto linear = [&](const std::vector<Fact>& facts) { return contradict_linearly(proof, facts, 2).has_value(); };
   const auto square = [](const Poly& p) { return (p * p).expand(); };
   CHECK(linear({{Poly(square(x) - 2 * x * y + square(y)), signs::negative}}));
@@ -78,6 +80,30 @@ TEST_CASE("what cannot hold is contradicted by the method that is meant for it")
   CHECK_FALSE(no_real_number_satisfies({{{quintic, signs::nonpositive}, {(x - 1).expand(), signs::nonnegative}}, {}}));
   CHECK_FALSE(no_real_number_satisfies({{{(square(x) - 2).expand(), signs::zero}, {x, signs::positive}}, {}}));
   CHECK(no_real_number_satisfies({{{(square(x) - 2).expand(), signs::zero}, {(x - 2).expand(), signs::positive}}, {}}));
+}
+
+TEST_CASE("signs of factors, squares, quotients and roots contradict") {
+  const Symbol x("x"), y("y"), z("z"), r("r"), a("a"), b("b");
+  Proof proof(Deadline::in(20), std::make_shared<SolverAnswers>());
+  const auto contradict = [&](const std::vector<Fact>& facts) { return signs_contradict(proof, {facts, {}}); };
+  const auto square = [](const Poly& p) { return (p * p).expand(); };
+  CHECK(contradict({{(square(x - y) + square(x * z - 2)).expand(), signs::negative}}));
+  CHECK(contradict({{(square(x) - square(y)).expand(), signs::positive},
+                    {(x - y).expand(), signs::negative},
+                    {x, signs::positive},
+                    {y, signs::positive}}));
+  // r = a^2 + b^2, as r >= 0 and r^2 is its square.
+  CHECK(contradict({{(r - a * a - b * b).expand(), signs::nonzero},
+                    {r, signs::nonnegative},
+                    {(square(r) - square(a * a + b * b)).expand(), signs::zero}}));
+  // x (1 - y) - z with y > 1
+  CHECK(contradict({{(x * (1 - y) - z).expand(), signs::nonnegative},
+                    {x, signs::positive},
+                    {(1 - y).expand(), signs::negative},
+                    {z, signs::nonnegative}}));
+  CHECK_FALSE(contradict({{(square(x - y)).expand(), signs::nonpositive}}));  // at x = y
+  CHECK_FALSE(contradict({{(r - a * a - b * b).expand(), signs::nonzero},     // at r = -1, a = 1, b = 0
+                          {(square(r) - square(a * a + b * b)).expand(), signs::zero}}));
 }
 
 TEST_CASE("what touches is not proved strict, whatever the solver says") {

