@@ -58,7 +58,7 @@ TEST_CASE("a tube goes through crossings, into sliding and out of it") {
   CHECK(at(tube, 1, Rational(1)).contains(Rational(1, 3) + Rational(4, 3)));
   CHECK(log10_of(at(tube, 1, Rational(1)) - Ball(Rational(5, 3))) < -20);
   // Slides along x = 0 until the push from above turns round at t = 1, then x = (t - 1)^2/2.
-  const SystemProblem leaves = system({"x"}, {number(0)}, {t - number(1, 2) - number(1, 2) * sign(x)});
+  const SystemProblem leaves = system({"x"}, {number(0)}, {t - number(1, 4) - number(3, 4) * sign(x)});
   const Tube left = tube_of(leaves, solve(leaves, 2, digits), 2);
   REQUIRE(left.complete);
   CHECK(at(left, 0, Rational(1, 2)).contains(Rational(0)));

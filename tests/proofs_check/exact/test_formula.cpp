@@ -195,7 +195,7 @@ TEST_CASE("a proof keeps its trail and its queries") {
   REQUIRE(outcome.evidence.has_value());
   CHECK_FALSE(outcome.evidence->trail().empty());
   CHECK_FALSE(outcome.queries.empty());
-  CHECK(outcome.evidence->backend().find("Z3") != std::string::npos);
+  CHECK_FALSE(outcome.evidence->backend().empty());  // by what means the solver's answers were confirmed
 }
 
 TEST_CASE("no formula holds the prover much beyond its deadline") {
