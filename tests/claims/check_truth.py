@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 
-BUDGET = 4
+BUDGET = 3
 POSITIVE = {"proved", "certified", "confirmed", "observed"}
 
 
