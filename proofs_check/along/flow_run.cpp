@@ -225,31 +225,4 @@ Path FlowRuns::path(const std::vector<std::string>& names) const {
   return path;
 }
 
-std::vector<FlowRuns::EventRange> FlowRuns::event_ranges() const {
-  std::vector<EventRange> ranges;
-  for (const auto& [name, run] : runs_) {
-    const Rational room = dyadic_value(run.events_disagreement()) * 1000;
-    for (const Real& time : run.events()) ranges.push_back({dyadic_value(time) - room, dyadic_value(time) + room});
-  }
-  return ranges;
-}
-
-std::vector<Rational> FlowRuns::natural_times(const Rational& from, const Rational& to) const {
-  std::set<Rational> times{from, to};
-  const std::vector<EventRange> ranges = event_ranges();
-  const auto add = [&](const Rational& t) {
-    const bool blurred = std::any_of(ranges.begin(), ranges.end(),
-                                     [&](const EventRange& range) { return t > range.from && t < range.to; });
-    if (t > from && t < to && !blurred) times.insert(t);
-  };
-  for (const auto& [name, run] : runs_) {
-    for (const Real& time : run.step_times()) add(dyadic_value(time));
-  }
-  for (const EventRange& range : ranges) {
-    add(range.from);
-    add(range.to);
-  }
-  return {times.begin(), times.end()};
-}
-
 }  // namespace flowcert::proofs

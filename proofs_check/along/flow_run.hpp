@@ -51,16 +51,6 @@ class FlowRuns {
   /// The name of the observable of the first flow that starts alike: at time 0 both are one number.
   [[nodiscard]] std::string same_at_start(const std::string& name) const;
 
-  /// Where an event lies, with room for the error of its time: what happens within is not looked at.
-  struct EventRange {
-    theorems::Rational from, to;
-  };
-  [[nodiscard]] std::vector<EventRange> event_ranges() const;
-
-  /// Step boundaries outside the event ranges and the ends of those, of all flows between two times, ascending.
-  [[nodiscard]] std::vector<theorems::Rational> natural_times(const theorems::Rational& from,
-                                                              const theorems::Rational& to) const;
-
  private:
   struct Found {
     std::size_t run;
