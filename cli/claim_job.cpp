@@ -4,6 +4,7 @@
 #include <new>
 
 #include "cli/proof_queries.hpp"
+#include "proofs_check/certificate_of.hpp"
 #include "proofs_check/decide.hpp"
 #include "reports/expectation.hpp"
 #include "reports/json.hpp"
@@ -62,7 +63,14 @@ void decide_in_worker(const std::filesystem::path& file, const Options& options,
       if (!options.proof_dir.empty()) write_queries(options.proof_dir, name, check);
       post({{"check", reports::to_json(reports::record_of(check))}});
     };
-    post(result_of(proofs::decide(claim, how)));
+    const proofs::ClaimResult result = proofs::decide(claim, how);
+    if (!options.certificate.empty()) {
+      Json certificate = proofs::certificate_of(result.checks, proofs::Deadline::in(options.budget_seconds));
+      certificate["file"] = std::filesystem::absolute(file).string();
+      certificate["id"] = claim.head().id;
+      post({{"certificate", certificate}});
+    }
+    post(result_of(result));
   } catch (const theorems::InputError& error) {
     post(errors_of(error));
   } catch (const std::bad_alloc&) {
@@ -79,6 +87,8 @@ void ClaimInbox::take(const std::string& line) {
     decided_.assign(claim_.checks.size(), false);
   } else if (message.contains("check")) {
     take_check(reports::check_from(message["check"]));
+  } else if (message.contains("certificate")) {
+    certificate_ = message["certificate"].dump();
   } else if (message.contains("errors")) {
     for (const Json& error : message["errors"]) errors_.push_back(reports::diagnostic_from(error));
   } else if (message.contains("internal_error")) {

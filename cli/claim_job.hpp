@@ -11,8 +11,8 @@
 namespace flowcert::cli {
 
 /// The worker's side: reads the file, sends the list of its checks, then each check as it is decided, then the whole.
-/// One JSON object per line: {"plan": [...]}, {"check": {...}}, {"claim": {...}}, {"errors": [...]} or
-/// {"internal_error": "..."}.
+/// One JSON object per line: {"plan": [...]}, {"check": {...}}, {"certificate": {...}}, {"claim": {...}},
+/// {"errors": [...]} or {"internal_error": "..."}.
 void decide_in_worker(const std::filesystem::path& file, const Options& options, const Send& send);
 
 /// The parent's side: gathers one worker's lines into the claim's record.
@@ -27,6 +27,8 @@ class ClaimInbox {
 
   [[nodiscard]] const reports::ClaimRecord& claim() const { return claim_; }
   [[nodiscard]] const std::vector<theorems::Diagnostic>& errors() const { return errors_; }
+  /// The proofs' steps as JSON text, if there are any.
+  [[nodiscard]] const std::string& certificate() const { return certificate_; }
 
  private:
   void take_check(reports::CheckRecord check);
@@ -36,6 +38,7 @@ class ClaimInbox {
   reports::ClaimRecord claim_;
   std::vector<bool> decided_;  // beside claim_.checks
   std::vector<theorems::Diagnostic> errors_;
+  std::string certificate_;
   bool complete_ = false;
 };
 

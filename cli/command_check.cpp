@@ -20,6 +20,7 @@ namespace {
 /// A result that cannot be written after an hour's work is a lost hour: find out first.
 void make_sure_of_output(const Options& options) {
   if (!options.json.empty() && options.json != "-") write_text(options.json, "");
+  if (!options.certificate.empty()) write_text(options.certificate, "");
   if (!options.report.empty()) reports::make_folder(options.report);
 }
 

@@ -49,6 +49,9 @@ void add_common_options(CLI::App& app, Options& options) {
   app.add_option("--proof-dir", options.proof_dir,
                  "Write the queries behind each proof into this folder, as SMT-LIB for another solver to repeat")
       ->option_text("DIR");
+  app.add_option("--certificate", options.certificate,
+                 "Write the proofs' steps into this file, for `flowcert recheck` to check them again")
+      ->option_text("OUT.json");
   app.add_option("--catalogue", options.catalogue, "Folder of the catalogue (also: FLOWCERT_CATALOGUE)")
       ->option_text("DIR");
   app.add_flag("--quiet,-q", options.quiet, "Print errors only");
@@ -85,6 +88,9 @@ void add_commands(CLI::App& app, Options& options) {
   simulate->add_option("--times", options.times, "Times START:STEP:END in exact numbers, such as 0:1/10:2");
   simulate->add_option("--csv", options.csv, "File for the table, or - for standard output")->default_val("-");
   simulate->add_flag("--initial", options.initial, "Print the start instead, exactly");
+
+  CLI::App* recheck = app.add_subcommand("recheck", "Check the proofs of a certificate again, by the kernel alone");
+  words(recheck, "CERTIFICATE.json", "A certificate that check or verify wrote", true)->expected(1);
 
   CLI::App* report = app.add_subcommand("report", "Write the report from saved results");
   words(report, "RESULT.json", "Results of check or verify", true);

@@ -13,6 +13,7 @@ namespace flowcert::cli {
 [[nodiscard]] reports::ExitStatus command_show(const Options& options);
 [[nodiscard]] reports::ExitStatus command_new(const Options& options);
 [[nodiscard]] reports::ExitStatus command_simulate(const Options& options);
+[[nodiscard]] reports::ExitStatus command_recheck(const Options& options);
 [[nodiscard]] reports::ExitStatus command_report(const Options& options);
 
 }  // namespace flowcert::cli

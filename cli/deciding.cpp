@@ -8,6 +8,7 @@
 
 #include "cli/claim_job.hpp"
 #include "cli/pool.hpp"
+#include "cli/screen.hpp"
 
 namespace flowcert::cli {
 
@@ -54,6 +55,17 @@ std::vector<const ReadFile*> decidable(const std::vector<ReadFile>& files, repor
   return result;
 }
 
+void write_certificate(const std::string& path, const std::vector<ClaimInbox>& inboxes) {
+  std::string text = R"({"format":"flowcert certificate 1","files":[)";
+  bool first = true;
+  for (const ClaimInbox& inbox : inboxes) {
+    if (inbox.certificate().empty()) continue;
+    text += (first ? "\n" : ",\n") + inbox.certificate();
+    first = false;
+  }
+  write_text(path, text + "\n]}\n");
+}
+
 std::string names(const std::vector<std::size_t>& running, const std::vector<const ReadFile*>& files) {
   std::string text;
   for (const std::size_t job : running) text += (text.empty() ? "" : ", ") + files[job]->claim.head.id;
@@ -92,13 +104,15 @@ void decide_all(const std::vector<ReadFile>& files, const Options& options, cons
   };
   PoolOptions pool;
   pool.workers = static_cast<std::size_t>(options.jobs);
-  pool.seconds = options.budget_seconds + grace(options.budget_seconds);
+  const double with_certificate = options.certificate.empty() ? 1 : 2;  // reasons for steps take time of their own
+  pool.seconds = with_certificate * options.budget_seconds + grace(options.budget_seconds);
   pool.memory_bytes = worker_memory;
   if (run_pool(jobs, pool, events)) run.interrupted = true;
   for (const ClaimInbox& inbox : inboxes) {
     run.errors.insert(run.errors.end(), inbox.errors().begin(), inbox.errors().end());
     if (inbox.errors().empty()) run.claims.push_back(inbox.claim());
   }
+  if (!options.certificate.empty()) write_certificate(options.certificate, inboxes);
 }
 
 }  // namespace flowcert::cli

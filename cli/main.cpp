@@ -19,7 +19,7 @@ ExitStatus run(const cli::CommandLine& line) {
   static const std::map<std::string, Command> commands = {
       {"check", cli::command_check},  {"verify", cli::command_verify}, {"list", cli::command_list},
       {"show", cli::command_show},    {"new", cli::command_new},       {"simulate", cli::command_simulate},
-      {"report", cli::command_report}};
+      {"recheck", cli::command_recheck}, {"report", cli::command_report}};
   try {
     return commands.at(line.command)(line.options);
   } catch (const flowcert::theorems::InputError& error) {

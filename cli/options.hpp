@@ -22,6 +22,7 @@ struct Options {
   bool no_colour = false;
   bool by_paper = false;
   bool proof = false;
+  std::string certificate;  // file for the proofs' steps, or ""
   std::string proof_dir;  // folder for the solver's queries, or ""
   // simulate
   std::string times, csv;

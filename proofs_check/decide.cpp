@@ -72,8 +72,10 @@ class CheckTally {
     result_.uses = check.uses;
   }
 
+  /// `where`: the problem's number, and the claim's in its check.
   void include(Outcome outcome, const std::string& label,
-               const std::vector<std::pair<std::string, std::string>>& chosen) {
+               const std::vector<std::pair<std::string, std::string>>& chosen, std::pair<std::size_t, std::size_t> where) {
+    if (outcome.derivation) result_.derivations.push_back({where.first, where.second, outcome.derivation});
     const bool decides = !any_ || outcome.verdict.kind() > result_.verdict.kind();
     result_.verdict = any_ ? result_.verdict.both(outcome.verdict) : outcome.verdict;
     any_ = true;
@@ -274,7 +276,7 @@ class ClaimDecision {
       general_seen = general_seen || !problem.sample_only;
       const bool general = check->every_size || problem.classes;
       const double share = std::max(general ? 0.5 : 0.0, 1.0 / static_cast<double>(places.size() - k));
-      decide_in_problem(problem, *check, deadline.share(share), tally);
+      decide_in_problem(problem, places[k], *check, deadline.share(share), tally);
     }
     CheckResult& result = tally.result();
     if (!general_seen) result.verdict = result.verdict.at_least(VerdictKind::proved).both(Verdict());
@@ -304,14 +306,14 @@ class ClaimDecision {
     result.message = "nothing is known to satisfy the hypotheses";
   }
 
-  void decide_in_problem(const Problem& problem, const GroundCheck& check, const Deadline& deadline,
+  void decide_in_problem(const Problem& problem, std::size_t number, const GroundCheck& check, const Deadline& deadline,
                          CheckTally& tally) {
     if (!check.unsupported.empty()) {
-      tally.include(unsupported(check.unsupported), "", problem.chosen);
+      tally.include(unsupported(check.unsupported), "", problem.chosen, {number, 0});
       return;
     }
     if (check.every_size) {
-      tally.include(decide_every_size(problem, check, deadline), "", problem.chosen);
+      tally.include(decide_every_size(problem, check, deadline), "", problem.chosen, {number, 0});
       return;
     }
     // What is proved for every size is still tried on small ones, as a check on the proof.
@@ -323,7 +325,7 @@ class ClaimDecision {
       if (outcome.verdict.kind() == VerdictKind::refuted) outcome = refuted_again(problem, check, k, share, outcome);
       // A problem that fixes what the claim leaves open can refute it and nothing else.
       if (problem.sample_only && outcome.verdict.kind() != VerdictKind::refuted) continue;
-      tally.include(std::move(outcome), check.claims[k].label, problem.chosen);
+      tally.include(std::move(outcome), check.claims[k].label, problem.chosen, {number, k});
     }
   }
 

@@ -33,15 +33,19 @@ bool insert(FormulaStatement& statement, const Term& x, const Term& value) {
 }  // namespace
 
 std::optional<Defined> with_definitions(const FormulaStatement& statement) {
-  Defined result{statement, statement};
+  Defined result{statement, statement, {}};
   FormulaStatement& by_value = result.by_value;
   const std::vector<Term> parts = conjunction_parts(theorems::conjunction(statement.hypotheses));
   by_value.hypotheses = parts;
   result.by_name.hypotheses.clear();
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Term h = by_value.hypotheses[i];
-    const bool definition =
-        h.op() == Op::equal && (insert(by_value, h.arg(0), h.arg(1)) || insert(by_value, h.arg(1), h.arg(0)));
+    bool definition = false;
+    for (const std::size_t left : {0, 1}) {
+      if (definition || h.op() != Op::equal) continue;
+      definition = insert(by_value, h.arg(left), h.arg(1 - left));
+      if (definition) result.replaced.push_back({h.arg(left), h.arg(1 - left)});
+    }
     if (!definition) result.by_name.hypotheses.push_back(parts[i]);
   }
   if (result.by_name.hypotheses.size() == parts.size()) return std::nullopt;

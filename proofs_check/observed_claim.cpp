@@ -49,18 +49,6 @@ bool mentions_velocities(const Dynamics& dynamics, const Term& observed) {
   });
 }
 
-std::string time_name(const Dynamics& dynamics) {
-  return dynamics.kind == Dynamics::Kind::system ? "t" : "n";
-}
-
-bool mentions_dynamics(const Dynamics& dynamics, const Term& claim) {
-  if (contains(claim, along_time)) return true;
-  const std::vector<std::string> names = free_variables(claim);
-  if (std::binary_search(names.begin(), names.end(), time_name(dynamics))) return true;
-  return std::any_of(dynamics.state.begin(), dynamics.state.end(),
-                     [&](const std::string& state) { return std::binary_search(names.begin(), names.end(), state); });
-}
-
 ObservedClaim observe_claim(const Dynamics& dynamics, const Term& claim) {
   ObservedClaim result;
   const Term smooth = without_derivatives(dynamics, claim);

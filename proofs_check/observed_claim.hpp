@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "theorems/language/dynamics_names.hpp"
 #include "theorems/language/problem.hpp"
 
 namespace flowcert::proofs {
@@ -30,10 +31,7 @@ struct ObservedClaim {
 /// an expression, at inside at, or a time that depends on the state.
 [[nodiscard]] ObservedClaim observe_claim(const theorems::Dynamics& dynamics, const theorems::Term& claim);
 
-/// "t" for systems, "n" for iterations.
-[[nodiscard]] std::string time_name(const theorems::Dynamics& dynamics);
-
-/// True if the claim mentions the state, the time or a derivative at all.
-[[nodiscard]] bool mentions_dynamics(const theorems::Dynamics& dynamics, const theorems::Term& claim);
+using theorems::mentions_dynamics;
+using theorems::time_name;
 
 }  // namespace flowcert::proofs

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "proofs_check/deadline.hpp"
+#include "proofs_check/kernel/step.hpp"
 #include "proofs_check/result.hpp"
 #include "proofs_check/verdict.hpp"
 
@@ -17,6 +18,7 @@ struct Outcome {
   std::vector<Attempt> tried;
   std::vector<std::string> proof;
   std::vector<std::string> queries;  // as in CheckResult
+  kernel::StepPtr derivation;        // of a proof about numbers
   std::vector<FigureData> figures;
 };
 

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "proofs_check/kernel/step.hpp"
 #include "proofs_check/verdict.hpp"
 
 namespace flowcert::proofs {
@@ -35,6 +36,12 @@ struct FigureData {
   std::vector<Series> series;
 };
 
+/// The steps of a proof of one of a check's ground claims: of problem `problem`, and there of the check's claim `claim`.
+struct Derivation {
+  std::size_t problem = 0, claim = 0;
+  kernel::StepPtr root;
+};
+
 /// What became of one [[check]] or [[step]].
 struct CheckResult {
   std::string name, claim, for_text, limit_text;
@@ -50,6 +57,7 @@ struct CheckResult {
   std::vector<std::string> proof;  // the trail: one line per step, with who settled it
   std::vector<std::string>
       queries;  // of the proof, in SMT-LIB: each must be unsatisfiable; another solver can repeat them
+  std::vector<Derivation> derivations;
   std::vector<std::string> uses;
   std::string message;
   std::vector<FigureData> figures;

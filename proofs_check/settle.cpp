@@ -9,6 +9,7 @@ void accept_proof(Outcome& outcome, const ExactOutcome& proof, std::string metho
   outcome.backend = evidence.backend();
   outcome.proof = evidence.trail();
   outcome.queries = proof.queries;
+  outcome.derivation = proof.derivation;
 }
 
 void refute(Outcome& outcome, const VerifiedWitness& witness, std::string method, std::string backend,

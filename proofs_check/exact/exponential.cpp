@@ -30,6 +30,7 @@ Fraction exp_of_monomial(Scope& scope, const Fraction& m, const Rational& c) {
     made.sign = signs::positive;
     made.argument = argument;
     g = &made;
+    learn_axiom(scope, "exp is positive", {g->term.arg(0)});
   }
   return power(scope, Fraction{g->symbol, {}}, numerator(Rational(c / *unit)).convert_to<long>());
 }
@@ -46,6 +47,7 @@ Fraction log_generator(Scope& scope, const Poly& f) {
   const std::string key = "log " + theorems::to_text(term);
   const Generator* g = scope.find(key);
   if (g == nullptr) {
+    learn_sign(scope, f, signs::positive, "the argument of log");
     Generator& made = scope.make(key, Kind::logarithm, term);
     made.argument = Fraction{f, {}};
     const Poly above = (f - 1).expand();
@@ -125,7 +127,7 @@ Fraction log_of(Scope& scope, const Fraction& a) {
     } else {
       // log f^2, log 1/f: f is nonzero, for the whole is positive; so two cases.
       const Term f = term_of(scope, factor);
-      throw Split{{relation(Op::greater, f, Term(0)), relation(Op::less_equal, f, Term(0))}, theorems::to_text(f)};
+      throw split_into(scope, f, {Op::greater, Op::less_equal});
     }
   }
   if (!is_constant(unknown)) {

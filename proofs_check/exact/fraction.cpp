@@ -39,6 +39,7 @@ std::size_t factor_index(Scope& scope, const Poly& primitive, const std::string&
   for (std::size_t i = 0; i < scope.factors.size(); ++i)
     if (scope.factors[i].poly.is_equal(primitive)) return i;
   require(scope, primitive, signs::nonzero, what);
+  learn_sign(scope, primitive, signs::nonzero, what);
   scope.factors.push_back({primitive, sign_of(scope, primitive) & signs::nonzero});
   return scope.factors.size() - 1;
 }
@@ -185,6 +186,10 @@ void require(Scope& scope, const Poly& p, SignSet wanted, const std::string& wha
     scope.facts.push_back({p, wanted});
     return;
   }
+  show(scope, p, wanted, what);
+}
+
+void show(Scope& scope, const Poly& p, SignSet wanted, const std::string& what) {
   if (has_sign(scope, p, wanted)) return;
   const char* need = wanted == signs::nonzero    ? " may be 0: "
                      : wanted == signs::positive ? " may not be positive: "

@@ -25,8 +25,12 @@ namespace flowcert::proofs::exact {
 /// Whether p takes integer values only: integer coefficients, integer variables.
 [[nodiscard]] bool integer_valued(Scope& scope, const Poly& p);
 
-/// Throws GiveUp unless p has a sign in `wanted` at every point of the hypotheses; `what` names the need ("a
-/// denominator"). While hypotheses are read it becomes a fact instead.
+/// Throws GiveUp unless p has a sign in `wanted` at every point of the hypotheses; `what` names the need ("the base of a
+/// power").
+void show(Scope& scope, const Poly& p, SignSet wanted, const std::string& what);
+
+/// The same for what a term needs to be defined ("a denominator"): while hypotheses are read, whose terms are defined
+/// where they hold, it becomes a fact instead. Only for needs without which the term is undefined.
 void require(Scope& scope, const Poly& p, SignSet wanted, const std::string& what);
 
 }  // namespace flowcert::proofs::exact

@@ -11,6 +11,10 @@ namespace flowcert::proofs::exact {
 
 namespace {
 
+bool is_quantifier(Op op) {
+  return op == Op::for_all || op == Op::exists || op == Op::symbolic_sum || op == Op::symbolic_product;
+}
+
 /// From c*x + d having a sign to x having one.
 void note_variable_sign(Scope& scope, const Poly& p, SignSet sign) {
   const std::vector<Symbol> symbols = symbols_of(p);
@@ -28,6 +32,13 @@ void read_relation(Scope& scope, const Term& h) {
   add_fact(scope, same_sign(scope, gap), signs_of(h.op()));
 }
 
+/// A relation that holds has defined terms.
+void learn_domains(Scope& scope, const Term& term) {
+  if (is_quantifier(term.op())) return;
+  for (const Term& arg : term.args()) learn_domains(scope, arg);
+  learn_domain(scope, term);
+}
+
 void read(Scope& scope, const Term& h) {
   const std::size_t known_facts = scope.facts.size();
   try {
@@ -37,10 +48,12 @@ void read(Scope& scope, const Term& h) {
       add_fact(scope, 1, signs::zero);
     } else if (is_relation(h.op())) {
       scope.assume_defined = true;
+      learn_domains(scope, h);
       read_relation(scope, h);
     } else if (h.op() == Op::logical_not && is_relation(h.arg(0).op())) {
       // "not (a < b)" also holds where a or b is undefined, so their being defined has to be proved here.
       read_relation(scope, flipped(h.arg(0)));
+      learn(scope, pending_in(scope, flipped(h.arg(0)), "the opposite of a hypothesis"));
     }
   } catch (const GiveUp&) {
     // Left out. Facts about what its terms need stay if it is a relation: it cannot hold without them.
@@ -153,6 +166,7 @@ void add_fact(Scope& scope, const Poly& p, SignSet sign) {
 }
 
 void read_hypotheses(Scope& scope, const FormulaStatement& statement) {
+  scope.context = context_of(statement);
   for (const FreeParameter& variable : statement.variables) {
     scope.make("variable " + variable.name, Kind::variable, theorems::variable(variable.name)).integer =
         variable.integer;
@@ -167,22 +181,23 @@ void read_hypotheses(Scope& scope, const FormulaStatement& statement) {
   for (const Term& h : hypotheses) read(scope, h);
 }
 
-std::vector<FormulaStatement> split_hypotheses(const FormulaStatement& statement) {
+std::optional<HypothesisCases> split_hypotheses(const FormulaStatement& statement) {
   const std::vector<Term> hypotheses = flattened(statement.hypotheses);
   for (std::size_t i = 0; i < hypotheses.size(); ++i) {
     const std::vector<Term> cases = disjuncts(hypotheses[i]);
     if (cases.empty()) continue;
-    std::vector<FormulaStatement> result;
+    HypothesisCases result{hypotheses[i], cases, {}};
     for (const Term& part : cases) {
-      result.push_back({statement.variables, hypotheses, statement.claim});
-      result.back().hypotheses[i] = part;
+      result.statements.push_back({statement.variables, hypotheses, statement.claim});
+      result.statements.back().hypotheses[i] = part;
     }
     return result;
   }
-  return {};
+  return std::nullopt;
 }
 
-FormulaStatement eliminate_equalities(Proof& proof, const FormulaStatement& statement) {
+Elimination eliminate_equalities(Proof& proof, const FormulaStatement& statement) {
+  std::vector<Replacement> replaced;
   FormulaStatement result{statement.variables, flattened(statement.hypotheses), statement.claim};
   static constexpr std::array opaque{Op::ddt, Op::at, Op::for_all, Op::exists, Op::symbolic_sum, Op::symbolic_product};
   for (std::size_t i = 0; i < result.hypotheses.size(); ++i) {
@@ -208,6 +223,7 @@ FormulaStatement eliminate_equalities(Proof& proof, const FormulaStatement& stat
         for (Term& other : result.hypotheses) other = substitute(other, replace);
         result.claim = substitute(result.claim, replace);
         std::erase_if(result.variables, [&](const FreeParameter& v) { return v.name == name; });
+        replaced.push_back({g.term, value});
         break;
       }
     } catch (const GiveUp&) {  // no elimination by this hypothesis
@@ -215,7 +231,7 @@ FormulaStatement eliminate_equalities(Proof& proof, const FormulaStatement& stat
     } catch (const Restart&) {
     }
   }
-  return result;
+  return {std::move(result), std::move(replaced)};
 }
 
 }  // namespace flowcert::proofs::exact

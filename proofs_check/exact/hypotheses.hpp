@@ -1,5 +1,6 @@
 #pragma once
 
+#include "proofs_check/definitions.hpp"
 #include "proofs_check/exact/scope.hpp"
 
 namespace flowcert::proofs::exact {
@@ -23,10 +24,20 @@ void add_fact(Scope& scope, const Poly& p, SignSet sign);
 /// "left - right has these signs" for a relation.
 [[nodiscard]] SignSet signs_of(Op relation);
 
-/// A hypothesis that is a disjunction in disguise, replaced by its cases; empty if there is none.
-[[nodiscard]] std::vector<FormulaStatement> split_hypotheses(const FormulaStatement& statement);
+/// A hypothesis that is a disjunction in disguise, and the statement with it replaced by each of its parts.
+struct HypothesisCases {
+  Term hypothesis;
+  std::vector<Term> parts;
+  std::vector<FormulaStatement> statements;
+};
+[[nodiscard]] std::optional<HypothesisCases> split_hypotheses(const FormulaStatement& statement);
 
-/// The statement after equalities `variable == term` in the hypotheses have been used to eliminate variables.
-[[nodiscard]] FormulaStatement eliminate_equalities(Proof& proof, const FormulaStatement& statement);
+/// A statement after equalities `variable == term` in the hypotheses have been used to replace variables, one after the
+/// other.
+struct Elimination {
+  FormulaStatement statement;
+  std::vector<Replacement> replaced;
+};
+[[nodiscard]] Elimination eliminate_equalities(Proof& proof, const FormulaStatement& statement);
 
 }  // namespace flowcert::proofs::exact

@@ -68,7 +68,7 @@ void prove_vanishing_as_it_is(Proof& proof, const View& view, const ContinuousFi
   }
   prove_statement(proof, for_all_states(view, facts, defined(e)));
   const FormulaStatement multiple =
-      eliminate_equalities(proof, for_all_states(view, facts, relation(Op::equal, slope, e)));
+      eliminate_equalities(proof, for_all_states(view, facts, relation(Op::equal, slope, e))).statement;
   std::string cofactor;
   if (!is_multiple(proof, multiple, cofactor))
     throw GiveUp{"the derivative of " + to_text(e) + " is not seen to vanish with it"};

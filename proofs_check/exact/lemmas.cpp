@@ -19,15 +19,21 @@ class Builder {
   Fraction one() { return constant(1); }
 
   void state(const std::string& name, const Fraction& value, SignSet sign) {
-    lemmas_.push_back({std::nullopt, {same_sign(scope_, value), sign}, name});
+    lemmas_.push_back({std::nullopt, {same_sign(scope_, value), sign}, name, about_});
   }
   void state_if(const std::string& name, const Fraction& premise, SignSet when, const Fraction& value, SignSet sign) {
-    lemmas_.push_back({Fact{same_sign(scope_, premise), when}, {same_sign(scope_, value), sign}, name});
+    lemmas_.push_back({Fact{same_sign(scope_, premise), when}, {same_sign(scope_, value), sign}, name, about_});
+  }
+  /// The terms that the lemmas stated next are about.
+  void about(const std::vector<Fraction>& fractions) {
+    about_.clear();
+    for (const Fraction& a : fractions) about_.push_back(term_of(scope_, a));
   }
 
  private:
   Scope& scope_;
   std::vector<Lemma>& lemmas_;
+  std::vector<Term> about_;
 };
 
 /// exp(a) >= 1 + a: the function exp(a) - 1 - a is convex with derivative 0 at a = 0, where it is 0.
@@ -35,8 +41,9 @@ class Builder {
 /// a >= 0: exp(a) >= 1 + a + a^2/2, for the derivative exp(a) - 1 - a of the difference is >= 0 and the difference is 0
 /// at 0; a <= 0: exp(a) <= 1 + a + a^2/2 by the same derivative.
 void about_exponential(Builder& b, const ExpInstance& e) {
+  b.about({e.argument});
   const Fraction tangent = b.plus(b.one(), e.argument);
-  b.state("exp(a) >= 1 + a", b.minus(e.value, tangent), signs::nonnegative);
+  b.state("exp(x) >= 1 + x", b.minus(e.value, tangent), signs::nonnegative);
   b.state("exp(a)*(1 - a) <= 1", b.minus(b.times(e.value, b.minus(b.one(), e.argument)), b.one()), signs::nonpositive);
   Fraction half_square = b.times(e.argument, e.argument);
   half_square.numerator = (half_square.numerator / 2).expand();
@@ -47,6 +54,7 @@ void about_exponential(Builder& b, const ExpInstance& e) {
 
 /// exp(a) >= exp(b)(1 + a - b): exp(a - b) >= 1 + (a - b), multiplied by exp(b) > 0. Contains monotonicity.
 void about_pair(Builder& b, const ExpInstance& e, const ExpInstance& f) {
+  b.about({e.argument, f.argument});
   const Fraction slope = b.plus(b.one(), b.minus(e.argument, f.argument));
   b.state("exp(a) >= exp(b)*(1 + a - b)", b.minus(e.value, b.times(f.value, slope)), signs::nonnegative);
 }
@@ -54,6 +62,7 @@ void about_pair(Builder& b, const ExpInstance& e, const ExpInstance& f) {
 /// log(x) <= x - 1 and x log(x) >= x - 1 for x > 0: exp(a) >= 1 + a at a = log(x), and at a = -log(x) = log(1/x), times
 /// x.
 void about_logarithm(Builder& b, const Fraction& log, const Fraction& x) {
+  b.about({x});
   const Fraction tangent = b.minus(x, b.one());
   b.state("log(x) <= x - 1", b.minus(log, tangent), signs::nonpositive);
   b.state("x*log(x) >= x - 1", b.minus(b.times(x, log), tangent), signs::nonnegative);
@@ -61,16 +70,19 @@ void about_logarithm(Builder& b, const Fraction& log, const Fraction& x) {
 
 /// y (log(x) - log(y)) <= x - y for x, y > 0: log(x/y) <= x/y - 1, multiplied by y. Contains monotonicity.
 void about_logarithms(Builder& b, const Fraction& log_x, const Fraction& x, const Fraction& log_y, const Fraction& y) {
+  b.about({x, y});
   b.state("y*(log(x) - log(y)) <= x - y", b.minus(b.times(y, b.minus(log_x, log_y)), b.minus(x, y)),
           signs::nonpositive);
 }
 
 /// a >= 0: sin(a) <= a, for |cos| <= 1; and the same mirrored. cos(a) >= 1 - a^2/2: 1 - cos(a) = 2 sin(a/2)^2 <= a^2/2.
 void about_sine(Builder& b, const Fraction& sine, const Fraction& a) {
+  b.about({a});
   b.state_if("sin(a) <= a for a >= 0", a, signs::nonnegative, b.minus(sine, a), signs::nonpositive);
   b.state_if("sin(a) >= a for a <= 0", a, signs::nonpositive, b.minus(sine, a), signs::nonnegative);
 }
 void about_cosine(Builder& b, const Fraction& cosine, const Fraction& a) {
+  b.about({a});
   Fraction half_square = b.times(a, a);
   half_square.numerator = (half_square.numerator / 2).expand();
   b.state("cos(a) >= 1 - a^2/2", b.plus(b.minus(cosine, b.one()), half_square), signs::nonnegative);

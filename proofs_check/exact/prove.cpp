@@ -28,9 +28,10 @@ template <class Prove>
 bool run_and_confirm(exact::Proof& proof, const Deadline& deadline, const Prove& prove, ExactOutcome& outcome) {
   const auto accept = [&](const auto&... shown) {
     if (!proof.answers->confirm(proof, deadline.reserve())) return false;
-    if (proof.trail.empty()) proof.trail.emplace_back("both sides are the same expression");
-    outcome.evidence = ExactKernel::make(proof.trail, backends_of(proof), shown...);
+    if (proof.trail.lines().empty()) proof.trail.emplace_back("both sides are the same expression");
+    outcome.evidence = ExactKernel::make(proof.trail.lines(), backends_of(proof), shown...);
     outcome.queries = proof.queries;
+    outcome.derivation = proof.root;
     return true;
   };
   if constexpr (std::is_void_v<decltype(prove(proof))>) {
@@ -115,7 +116,10 @@ ExactOutcome prove_formula(const FormulaStatement& statement, const Deadline& de
   }
   FormulaStatement informed = statement;
   informed.hypotheses.insert(informed.hypotheses.end(), statement.known.begin(), statement.known.end());
-  return outcome_of(deadline, [&](exact::Proof& proof) { exact::prove_statement(proof, informed); });
+  return outcome_of(deadline, [&](exact::Proof& proof) {
+    exact::prove_statement(proof, informed);
+    proof.root = proof.trail.steps().back();
+  });
 }
 
 ExactOutcome prove_along_system(const theorems::Problem& problem, const theorems::GroundClaim& claim,

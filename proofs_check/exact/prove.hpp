@@ -7,6 +7,7 @@
 
 #include "proofs_check/deadline.hpp"
 #include "proofs_check/exact/evidence.hpp"
+#include "proofs_check/kernel/step.hpp"
 #include "theorems/language/problem.hpp"
 
 namespace flowcert::proofs {
@@ -30,6 +31,8 @@ struct ExactOutcome {
   std::string reason;  // why not proved
   /// The Z3 queries that were answered "unsatisfiable", in SMT-LIB, for another solver to repeat.
   std::vector<std::string> queries;
+  /// Of a proof about numbers: its steps, many still pending (justify.hpp), the last of which states what was proved.
+  kernel::StepPtr derivation;
   std::vector<ClosedFormDefect> defects;
   /// Exact algebra found two sides to differ: agreement to any number of digits is then no confirmation.
   bool sides_differ = false;

@@ -23,6 +23,18 @@ long small(const Integer& value, const char* what) {
   return value.convert_to<long>();
 }
 
+/// What the kernel is told of base^(1/order).
+void learn_root(Scope& scope, const Term& base, long order, bool positive) {
+  if (order == 2) {
+    learn_axiom(scope, "square of a root", {base}, Use::power);
+    learn_axiom(scope, positive ? "a root of something positive" : "a root is not negative", {base});
+    return;
+  }
+  const Term n{Rational(order)};
+  learn_axiom(scope, "power of a root", {base, n}, Use::power);
+  learn_axiom(scope, positive ? "a power of something positive" : "a power is not negative", {base, Term(1) / n});
+}
+
 /// f^s for one polynomial f >= 0 and rational s.
 Fraction root_power(Scope& scope, const Poly& f, const Rational& s) {
   if (theorems::is_integer(s)) return power(scope, Fraction{f, {}}, small(numerator(s), "an exponent"));
@@ -39,6 +51,7 @@ Fraction root_power(Scope& scope, const Poly& f, const Rational& s) {
   const long order = denominator(*unit).convert_to<long>();
   const Generator* g = scope.find(key);
   if (g == nullptr) {
+    if (!is_constant(f)) learn_sign(scope, f, signs::nonnegative, "the argument of a root");
     const SignSet sign = is_constant(f) ? signs::positive : structural_sign(scope, f);
     Generator& made =
         scope.make(key, Kind::root, order == 2 ? theorems::apply(Op::sqrt, {base}) : theorems::pow(base, Term(*unit)));
@@ -47,6 +60,7 @@ Fraction root_power(Scope& scope, const Poly& f, const Rational& s) {
     made.relation = f;
     if (!is_constant(f)) scope.facts.push_back({f, signs::nonnegative});
     g = &made;
+    learn_root(scope, base, order, made.sign.within(signs::positive));
   }
   const Integer whole = floor_of(s);
   const Rational rest = (s - Rational(whole)) / *unit;
@@ -55,8 +69,7 @@ Fraction root_power(Scope& scope, const Poly& f, const Rational& s) {
 }
 
 [[noreturn]] void split_on(Scope& scope, const Poly& f) {
-  const Term term = term_of(scope, f);
-  throw Split{{relation(Op::greater_equal, term, Term(0)), relation(Op::less, term, Term(0))}, theorems::to_text(term)};
+  throw split_into(scope, term_of(scope, f), {Op::greater_equal, Op::less});
 }
 
 }  // namespace

@@ -58,6 +58,14 @@ Generator& Scope::make(const std::string& name, Kind kind, const Term& term) {
   return generators.back();
 }
 
+Split split_into(Scope& scope, const Term& t, const std::vector<Op>& relations) {
+  Split split;
+  split.about = theorems::to_text(t);
+  for (const Op op : relations) split.cases.push_back(relation(op, t, Term(0)));
+  split.exhaustive = pending_in(scope, theorems::disjunction(split.cases), "order");
+  return split;
+}
+
 Term term_of(Scope& scope, const Poly& p) {
   std::vector<Term> sum;
   for (const PolyTerm& term : terms_of(p)) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "proofs_check/deadline.hpp"
+#include "proofs_check/exact/derivation.hpp"
 #include "proofs_check/exact/polynomial.hpp"
 #include "proofs_check/exact/prove.hpp"
 #include "proofs_check/exact/sign_set.hpp"
@@ -30,7 +31,12 @@ struct Restart {};
 struct Split {
   std::vector<Term> cases;
   std::string about;
+  kernel::StepPtr exhaustive;  // that one of the cases holds
 };
+
+/// t compared with 0 in these ways, which leave no case out.
+struct Scope;
+[[nodiscard]] Split split_into(Scope& scope, const Term& t, const std::vector<Op>& relations);
 
 using Point = std::map<std::string, Rational>;
 
@@ -54,7 +60,8 @@ struct Proof {
   /// `taken`: what earlier runs of the same proof learned of the solver's answers.
   Proof(const Deadline& until, std::shared_ptr<SolverAnswers> taken) : deadline(until), answers(std::move(taken)) {}
   Deadline deadline;
-  std::vector<std::string> trail;
+  Trail trail;
+  kernel::StepPtr root;  // of a proof about numbers: the step that states it
   std::vector<std::string> queries;  // the Z3 queries that were answered unsat, in SMT-LIB
   std::vector<Point> candidates;     // where something failed: unverified
   std::vector<ClosedFormDefect> defects;
@@ -122,7 +129,8 @@ struct Fact {
 struct Lemma {
   std::optional<Fact> premise;
   Fact conclusion;
-  std::string name;
+  std::string name;         // of the kernel's axiom
+  std::vector<Term> about;  // the terms that it is about
 };
 
 /// exp(argument) == value, for the lemmas on exponentials that occur.
@@ -139,6 +147,8 @@ struct Scope {
 
   Proof& proof;
   std::string key;                   // identifies the hypotheses, for Proof::known_signs
+  kernel::ContextPtr context;        // the same hypotheses
+  std::vector<Known> ledger;         // what has been shown of them
   std::deque<Generator> generators;  // references to elements stay valid
   std::vector<Factor> factors;
   std::vector<Fact> facts;

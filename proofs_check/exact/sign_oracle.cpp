@@ -53,6 +53,14 @@ const char* name_of(SignSet sign) {
   return names[sign.bits];
 }
 
+/// The lemmas as the kernel's axioms. Those on exponentials that are no generators speak of them by their values.
+void learn_lemmas(Scope& scope, const std::vector<Lemma>& lemmas) {
+  if (!lemmas.empty())
+    for (const ExpInstance& e : scope.exponentials)
+      learn_value(scope, theorems::apply(Op::exp, {term_of(scope, e.argument)}), e.value);
+  for (const Lemma& lemma : lemmas) learn_axiom(scope, lemma.name, lemma.about);
+}
+
 bool ask_stage(Scope& scope, const Poly& p, SignSet wanted, const std::vector<Lemma>& lemmas, double seconds,
                bool& refuted) {
   Fact opposite{p, complement(wanted)};
@@ -80,6 +88,11 @@ bool ask_stage(Scope& scope, const Poly& p, SignSet wanted, const std::vector<Le
     for (const Lemma& lemma : lemmas) used += (used.empty() ? " with lemmas: " : ", ") + lemma.name;
     scope.proof.trail.push_back("hypotheses and not (" + to_text(p) + " " + name_of(wanted) + ") is unsatisfiable" +
                                 used);
+    const std::size_t known = scope.ledger.size();
+    learn_lemmas(scope, lemmas);
+    const kernel::StepPtr step = pending_in(scope, sign_claim(scope, p, wanted), "real arithmetic");
+    scope.ledger.resize(known);  // many lemmas, of use here alone
+    learn(scope, step);
     return true;
   }
   if (result.answer == Answer::satisfiable) {
@@ -107,6 +120,7 @@ bool facts_contradict(Scope& scope) {
     if (!result.trusted) scope.proof.backends.insert(result.by);
     scope.proof.queries.push_back(result.script);
     scope.proof.trail.emplace_back("this case cannot occur, its hypotheses are unsatisfiable");
+    learn(scope, pending_in(scope, relation(Op::equal, Term(0), Term(1)), "contradiction"));
   }
   return contradict;
 }
@@ -167,6 +181,7 @@ bool has_sign(Scope& scope, const Poly& p, SignSet wanted) {
     scope.proof.backends.insert("Arb");
     scope.proof.trail.push_back("sign of a real algebraic number: " + theorems::to_text(term_of(scope, p)) + " " +
                                 name_of(*sign));
+    learn_sign(scope, p, *sign, "sign of a number");
     return true;
   }
   if (const Core core = without_known_factors(scope, p); core.smaller && !is_constant(core.poly))

@@ -13,12 +13,9 @@ namespace {
 constexpr std::size_t deepest = 4000;
 
 [[noreturn]] void split_at_zero(Scope& scope, const Poly& p, bool three_ways) {
-  const Term t = term_of(scope, p), zero(0);
-  Split split;
-  split.about = theorems::to_text(t);
-  split.cases = {relation(three_ways ? Op::greater : Op::greater_equal, t, zero), relation(Op::less, t, zero)};
-  if (three_ways) split.cases.push_back(relation(Op::equal, t, zero));
-  throw split;
+  const Term t = term_of(scope, p);
+  if (three_ways) throw split_into(scope, t, {Op::greater, Op::less, Op::equal});
+  throw split_into(scope, t, {Op::greater_equal, Op::less});
 }
 
 Fraction absolute(Scope& scope, const Fraction& a) {
@@ -161,6 +158,25 @@ Fraction translate_new(Scope& scope, const Term& term) {
   }
 }
 
+/// Read by the kernel as it is.
+bool is_arithmetic(const Term& term) {
+  switch (term.op()) {
+    case Op::number:
+    case Op::variable:
+    case Op::pi:
+    case Op::add:
+    case Op::subtract:
+    case Op::multiply:
+    case Op::negate:
+    case Op::divide:
+      return true;
+    case Op::power:
+      return term.arg(1).is_number() && theorems::is_integer(term.arg(1).number());
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 Fraction translate(Scope& scope, const Term& term) {
@@ -169,6 +185,7 @@ Fraction translate(Scope& scope, const Term& term) {
   if (known != scope.translated.end()) return known->second;
   scope.proof.check_time();
   const Fraction result = translate_new(scope, term);
+  if (!is_arithmetic(term)) learn_value(scope, term, result);
   scope.translated.emplace(term, result);
   return result;
 }

@@ -19,7 +19,7 @@ Fraction number_power(Scope& scope, const Fraction& base, const Rational& expone
   require(scope, same_sign(scope, base), exponent > 0 ? signs::nonnegative : signs::positive,
           "the base of a fractional power");
   if (denominator(exponent) > largest_root) {
-    require(scope, same_sign(scope, base), signs::positive, "the base of a fractional power");
+    show(scope, same_sign(scope, base), signs::positive, "the base of a fractional power");
     return exp_of(scope, scale(scope, log_of(scope, base), exponent));
   }
   return rational_power(scope, base, exponent);
@@ -67,11 +67,11 @@ Fraction integer_power(Scope& scope, const Fraction& base, const Poly& exponent)
     return multiply(scope, result, exp_of(scope, multiply(scope, from_poly(scope, exponent), log)));
   }
   const bool nonzero = has_sign(scope, base.numerator, signs::nonzero);
-  if (!nonzero) require(scope, exponent, signs::nonnegative, "the exponent of a base that may be 0");
+  if (!nonzero) show(scope, exponent, signs::nonnegative, "the exponent of a base that may be 0");
   for (const PolyTerm& term : terms_of(exponent)) {
     // Splitting base^(a + b) needs both parts >= 0 where base may be 0.
     const Poly part = (monomial_of(term) * to_numeric(term.coefficient)).expand();
-    if (!nonzero) require(scope, part, signs::nonnegative, "a part of the exponent of a base that may be 0");
+    if (!nonzero) show(scope, part, signs::nonnegative, "a part of the exponent of a base that may be 0");
     if (abs(term.coefficient) > 1000) throw GiveUp{"an exponent that is too large"};
     const long times = numerator(term.coefficient).convert_to<long>();
     const Fraction one = term.powers.empty() ? base : power_generator(scope, base, Fraction{monomial_of(term), {}});
@@ -89,7 +89,8 @@ Fraction translate_power(Scope& scope, const Term& base_term, const Term& expone
   const Fraction base = translate(scope, base_term);
   if (polynomial && is_constant(exponent.numerator)) return number_power(scope, base, constant_of(exponent.numerator));
   if (polynomial && integer_valued(scope, exponent.numerator)) return integer_power(scope, base, exponent.numerator);
-  require(scope, same_sign(scope, base), signs::positive, "the base of a power");
+  // A power is defined for some bases that are not positive: (-2)^x for x = 2.
+  show(scope, same_sign(scope, base), signs::positive, "the base of a power");
   return exp_of(scope, multiply(scope, exponent, log_of(scope, base)));
 }
 

@@ -84,6 +84,9 @@ SineCosine generators_for(Scope& scope, const Fraction& m, const Rational& c) {
     sine.relation = (1 - GiNaC::pow(cosine_symbol, 2)).expand();
     scope.facts.push_back({sine.relation, signs::nonnegative});
     scope.facts.push_back({(1 - GiNaC::pow(sine.symbol, 2)).expand(), signs::nonnegative});
+    learn_axiom(scope, "sin^2 + cos^2", {angle}, Use::power);
+    learn_axiom(scope, "sin^2 <= 1", {angle});
+    learn_axiom(scope, "cos^2 <= 1", {angle});
   }
   const Fraction sine{scope.find("sine " + key)->symbol, {}}, cosine{scope.find("cosine " + key)->symbol, {}};
   return multiple(scope, {sine, cosine}, numerator(Rational(c / *unit)).convert_to<long>());
@@ -165,6 +168,8 @@ Fraction pi_of(Scope& scope) {
     const Symbol symbol = made.symbol;
     scope.facts.push_back({(symbol - to_numeric(low)).expand(), signs::positive});
     scope.facts.push_back({(symbol - to_numeric(high)).expand(), signs::negative});
+    learn_axiom(scope, "pi is above 3.14159265358979323846", {});
+    learn_axiom(scope, "pi is below 3.14159265358979323847", {});
   }
   return Fraction{scope.find("pi")->symbol, {}};
 }

@@ -238,7 +238,11 @@ class Parser {
     ExpressionPtr base = postfix();
     if (!accept("^")) return base;
     const Depth guard(*this);
-    return node(Syntax::power, base->offset, {base, unary()});
+    const ExpressionPtr exponent = unary();
+    const ExpressionPtr& size = exponent->kind == Syntax::negate ? exponent->args[0] : exponent;
+    if (size->kind == Syntax::number && size->number > largest_exponent)
+      throw LocatedError{size->offset, fmt::format("the exponent is too large: at most {} in size", largest_exponent)};
+    return node(Syntax::power, base->offset, {base, exponent});
   }
 
   ExpressionPtr postfix() {

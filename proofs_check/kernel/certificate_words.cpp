@@ -1,0 +1,120 @@
+#include "proofs_check/kernel/certificate_words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace flowcert::proofs::kernel {
+
+namespace {
+
+using theorems::MatrixFunction;
+
+template <class Value>
+using Word = std::pair<Value, std::string_view>;
+
+constexpr std::array operations{
+    Word<Op>{Op::number, "number"},
+    Word<Op>{Op::pi, "pi"},
+    Word<Op>{Op::euler, "e"},
+    Word<Op>{Op::infinity, "inf"},
+    Word<Op>{Op::variable, "variable"},
+    Word<Op>{Op::add, "+"},
+    Word<Op>{Op::subtract, "-"},
+    Word<Op>{Op::multiply, "*"},
+    Word<Op>{Op::divide, "/"},
+    Word<Op>{Op::negate, "negate"},
+    Word<Op>{Op::power, "^"},
+    Word<Op>{Op::exp, "exp"},
+    Word<Op>{Op::log, "log"},
+    Word<Op>{Op::sqrt, "sqrt"},
+    Word<Op>{Op::abs, "abs"},
+    Word<Op>{Op::sign, "sign"},
+    Word<Op>{Op::sin, "sin"},
+    Word<Op>{Op::cos, "cos"},
+    Word<Op>{Op::tan, "tan"},
+    Word<Op>{Op::asin, "asin"},
+    Word<Op>{Op::acos, "acos"},
+    Word<Op>{Op::atan, "atan"},
+    Word<Op>{Op::sinh, "sinh"},
+    Word<Op>{Op::cosh, "cosh"},
+    Word<Op>{Op::tanh, "tanh"},
+    Word<Op>{Op::floor, "floor"},
+    Word<Op>{Op::ceil, "ceil"},
+    Word<Op>{Op::min, "min"},
+    Word<Op>{Op::max, "max"},
+    Word<Op>{Op::matrix_function, "matrix function"},
+    Word<Op>{Op::ddt, "ddt"},
+    Word<Op>{Op::at, "at"},
+    Word<Op>{Op::true_value, "true"},
+    Word<Op>{Op::false_value, "false"},
+    Word<Op>{Op::equal, "=="},
+    Word<Op>{Op::not_equal, "!="},
+    Word<Op>{Op::less, "<"},
+    Word<Op>{Op::less_equal, "<="},
+    Word<Op>{Op::greater, ">"},
+    Word<Op>{Op::greater_equal, ">="},
+    Word<Op>{Op::logical_and, "and"},
+    Word<Op>{Op::logical_or, "or"},
+    Word<Op>{Op::logical_not, "not"},
+    Word<Op>{Op::implies, "implies"},
+    Word<Op>{Op::for_all, "forall"},
+    Word<Op>{Op::exists, "exists"},
+    Word<Op>{Op::symbolic_sum, "sum"},
+    Word<Op>{Op::symbolic_product, "prod"},
+    Word<Op>{Op::asymptotic, "~"},
+    Word<Op>{Op::order, "order"},
+};
+
+constexpr std::array kinds{
+    Word<Refutation::Kind>{Refutation::Kind::summands, "summands"},
+    Word<Refutation::Kind>{Refutation::Kind::roots, "roots"},
+    Word<Refutation::Kind>{Refutation::Kind::cases, "cases"},
+    Word<Refutation::Kind>{Refutation::Kind::implication, "implication"},
+};
+
+constexpr std::array functions{
+    Word<MatrixFunction>{MatrixFunction::none, "none"},
+    Word<MatrixFunction>{MatrixFunction::operator_norm, "opnorm"},
+    Word<MatrixFunction>{MatrixFunction::nuclear_norm, "nuclear"},
+    Word<MatrixFunction>{MatrixFunction::singular_value, "singular value"},
+    Word<MatrixFunction>{MatrixFunction::sqrtm_entry, "sqrtm"},
+    Word<MatrixFunction>{MatrixFunction::orth_entry, "orth"},
+    Word<MatrixFunction>{MatrixFunction::rank, "rank"},
+};
+
+template <class Value, std::size_t N>
+std::string_view word(const std::array<Word<Value>, N>& table, Value value) {
+  const auto found = std::find_if(table.begin(), table.end(), [&](const auto& entry) { return entry.first == value; });
+  return found == table.end() ? std::string_view{} : found->second;
+}
+
+template <class Value, std::size_t N>
+std::optional<Value> meaning(const std::array<Word<Value>, N>& table, std::string_view name) {
+  const auto found = std::find_if(table.begin(), table.end(), [&](const auto& entry) { return entry.second == name; });
+  if (found == table.end()) return std::nullopt;
+  return found->first;
+}
+
+}  // namespace
+
+std::string_view name_of(Op op) {
+  return word(operations, op);
+}
+std::optional<Op> op_of(std::string_view name) {
+  return meaning(operations, name);
+}
+std::string_view name_of(Refutation::Kind kind) {
+  return word(kinds, kind);
+}
+std::optional<Refutation::Kind> refutation_kind_of(std::string_view name) {
+  return meaning(kinds, name);
+}
+std::string_view name_of(MatrixFunction function) {
+  return word(functions, function);
+}
+std::optional<MatrixFunction> matrix_function_of(std::string_view name) {
+  return meaning(functions, name);
+}
+
+}  // namespace flowcert::proofs::kernel

@@ -1,0 +1,110 @@
+#include "proofs_check/kernel/claim_certificate.hpp"
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <tuple>
+
+#include "proofs_check/kernel/certificate.hpp"
+#include "proofs_check/kernel/claim_sequent.hpp"
+
+namespace flowcert::proofs::kernel {
+
+namespace {
+
+using nlohmann::json;
+using theorems::GroundCheck;
+using theorems::Problem;
+
+using Place = std::tuple<std::string, std::size_t, std::size_t>;  // check, problem, claim
+
+std::map<Place, StepPtr> roots_of(const json& certificate) {
+  const std::vector<StepPtr> steps = steps_of(certificate);
+  std::map<Place, StepPtr> roots;
+  try {
+    for (const json& entry : certificate.at("claims")) {
+      const auto root = entry.at("root").get<std::size_t>();
+      if (root >= steps.size()) throw BadCertificate("a proof without its last step");
+      roots[{entry.at("check").get<std::string>(), entry.at("problem").get<std::size_t>(),
+             entry.at("claim").get<std::size_t>()}] = steps[root];
+    }
+  } catch (const json::exception& error) {
+    throw BadCertificate(error.what());
+  }
+  return roots;
+}
+
+void add(Account& sum, const Account& other) {
+  sum.steps += other.steps;
+  for (const auto& [rule, count] : other.rules) sum.rules[rule] += count;
+  for (const auto& [name, count] : other.trusted) sum.trusted[name] += count;
+}
+
+CheckedCheck& place_for(std::vector<CheckedCheck>& all, const std::string& name) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const CheckedCheck& c) { return c.name == name; });
+  if (found != all.end()) return *found;
+  all.emplace_back();
+  all.back().name = name;
+  return all.back();
+}
+
+/// Steps of the file that come before, and are themselves shown without trust, may be used.
+Problem with_shown_steps(Problem problem, const std::vector<CheckedCheck>& before) {
+  for (GroundCheck& check : problem.checks) {
+    std::erase_if(check.uses, [&](const std::string& name) {
+      return std::none_of(before.begin(), before.end(),
+                          [&](const CheckedCheck& c) { return c.name == name && c.complete(); });
+    });
+  }
+  return problem;
+}
+
+void check_claim(CheckedCheck& result, const Sequent& expected, const StepPtr& root) {
+  if (!same(root->conclusion, expected)) {
+    result.complaint = "a proof of something else";
+    return;
+  }
+  const auto account = account_of(root);
+  if (!account) {
+    result.complaint = "a step does not hold";
+    return;
+  }
+  ++result.shown;
+  add(result.account, *account);
+}
+
+}  // namespace
+
+std::vector<CheckedCheck> recheck(const theorems::ClaimFile& file, const json& certificate) {
+  constexpr int digits = 50;  // of checks that do not say: of no account here
+  const std::map<Place, StepPtr> roots = roots_of(certificate);
+  std::vector<Problem> problems;
+  for (std::size_t p = 0; p < file.problem_count(); ++p) problems.push_back(file.problem(p, digits));
+  std::vector<std::string> names;  // steps first, in the file's order
+  for (const bool steps : {true, false})
+    for (const Problem& problem : problems)
+      for (const GroundCheck& check : problem.checks)
+        if (check.is_step == steps && std::find(names.begin(), names.end(), check.name) == names.end())
+          names.push_back(check.name);
+  std::vector<CheckedCheck> result;
+  for (const std::string& name : names) {
+    CheckedCheck& one = place_for(result, name);
+    for (std::size_t p = 0; p < problems.size(); ++p) {
+      if (problems[p].sample_only) continue;
+      const Problem problem = with_shown_steps(problems[p], result);
+      for (const GroundCheck& check : problem.checks) {
+        if (check.name != name) continue;
+        one.uses = check.uses;
+        one.claims += std::max<std::size_t>(1, check.claims.size());  // of every size: one claim, with no sequent yet
+        for (std::size_t k = 0; k < check.claims.size(); ++k) {
+          const auto root = roots.find({name, p, k});
+          if (root == roots.end() || check.limit) continue;
+          if (const auto expected = sequent_of(problem, check.claims[k])) check_claim(one, *expected, root->second);
+        }
+      }
+    }
+  }
+  return result;
+}
+
+}  // namespace flowcert::proofs::kernel

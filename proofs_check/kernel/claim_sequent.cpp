@@ -1,0 +1,85 @@
+#include "proofs_check/kernel/claim_sequent.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "theorems/language/dynamics_names.hpp"
+#include "theorems/terms/statements.hpp"
+
+namespace flowcert::proofs::kernel {
+
+using theorems::Binding;
+using theorems::GroundCheck;
+using theorems::GroundClaim;
+using theorems::mentions_dynamics;
+
+namespace {
+
+bool same_range(const Binding& a, const Binding& b) {
+  return a.low == b.low && a.high == b.high && a.low_open == b.low_open && a.high_open == b.high_open;
+}
+
+/// The conditions under which a step speaks of the claim's own variables; none if it speaks of others.
+std::optional<std::vector<Term>> conditions(const GroundClaim& step, const GroundClaim& claim) {
+  std::vector<Term> result;
+  for (const Binding& bound : step.reals) {
+    const auto own = std::find_if(claim.reals.begin(), claim.reals.end(),
+                                  [&](const Binding& other) { return other.name == bound.name; });
+    if (own == claim.reals.end() || (bound.integer && !own->integer)) return std::nullopt;
+    if (same_range(bound, *own)) continue;
+    const std::vector<Term> range = range_of(bound);
+    result.insert(result.end(), range.begin(), range.end());
+  }
+  return result;
+}
+
+}  // namespace
+
+std::vector<Term> range_of(const Binding& bound) {
+  return theorems::between(theorems::variable(bound.name), bound.low, bound.low_open, bound.high, bound.high_open);
+}
+
+std::vector<const GroundClaim*> used_steps(const theorems::Problem& problem, const GroundClaim& claim) {
+  std::vector<const GroundClaim*> result;
+  for (const GroundCheck& check : problem.checks) {
+    const bool owner =
+        std::any_of(check.claims.begin(), check.claims.end(), [&](const GroundClaim& own) { return &own == &claim; });
+    if (!owner) continue;
+    for (const GroundCheck& step : problem.checks) {
+      const bool used = std::find(check.uses.begin(), check.uses.end(), step.name) != check.uses.end();
+      if (!step.is_step || step.limit || !used) continue;
+      for (const GroundClaim& part : step.claims) result.push_back(&part);
+    }
+  }
+  return result;
+}
+
+std::vector<Term> facts_from_steps(const theorems::Problem& problem, const GroundClaim& claim) {
+  std::vector<Term> result;
+  for (const GroundClaim* step : used_steps(problem, claim)) {
+    if (problem.dynamics && mentions_dynamics(*problem.dynamics, step->claim)) continue;
+    const auto where = conditions(*step, claim);
+    if (!where) continue;
+    result.push_back(where->empty() ? step->claim
+                                    : theorems::apply(Op::implies, {theorems::conjunction(*where), step->claim}));
+  }
+  return result;
+}
+
+std::optional<Sequent> sequent_of(const theorems::Problem& problem, const GroundClaim& claim) {
+  if (!problem.flows.empty() || problem.classes || (problem.dynamics && mentions_dynamics(*problem.dynamics, claim.claim)))
+    return std::nullopt;
+  Context context;
+  for (const theorems::FreeParameter& p : problem.parameters) context.variables.push_back({p.name, p.integer});
+  context.hypotheses = problem.hypotheses;
+  for (const Binding& bound : claim.reals) {
+    context.variables.push_back({bound.name, bound.integer});
+    const std::vector<Term> range = range_of(bound);
+    context.hypotheses.insert(context.hypotheses.end(), range.begin(), range.end());
+  }
+  const std::vector<Term> facts = facts_from_steps(problem, claim);
+  context.hypotheses.insert(context.hypotheses.end(), facts.begin(), facts.end());
+  return Sequent{std::make_shared<const Context>(std::move(context)), claim.claim};
+}
+
+}  // namespace flowcert::proofs::kernel

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "proofs_check/kernel/statement.hpp"
+#include "theorems/language/problem.hpp"
+
+namespace flowcert::proofs::kernel {
+
+/// x between the ends of its range, as relations; an infinite end says nothing.
+[[nodiscard]] std::vector<Term> range_of(const theorems::Binding& bound);
+
+/// The ground claims of the steps that the check of `claim` uses. `claim` must be an element of
+/// problem.checks[i].claims; of another there are none.
+[[nodiscard]] std::vector<const theorems::GroundClaim*> used_steps(const theorems::Problem& problem,
+                                                                   const theorems::GroundClaim& claim);
+
+/// What the used steps say of the parameters and of the variables that `claim` binds: true wherever the hypotheses
+/// hold, if the steps are. A step that binds a variable says it of every value in its range, so also of the value of
+/// the claim's variable of that name; a step that binds others is left out, and so is one about dynamics.
+[[nodiscard]] std::vector<Term> facts_from_steps(const theorems::Problem& problem, const theorems::GroundClaim& claim);
+
+/// What a ground claim of a file says: under the file's hypotheses, the ranges of the claim's variables and the steps
+/// that it uses, the claim. Nothing for a claim along dynamics, for which there is no such sequent yet.
+[[nodiscard]] std::optional<Sequent> sequent_of(const theorems::Problem& problem, const theorems::GroundClaim& claim);
+
+}  // namespace flowcert::proofs::kernel

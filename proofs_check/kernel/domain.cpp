@@ -1,0 +1,245 @@
+#include "proofs_check/kernel/domain.hpp"
+
+#include <algorithm>
+
+namespace flowcert::proofs::kernel {
+
+namespace {
+
+Outcomes mirrored(Outcomes o) {
+  return {o.greater, o.equal, o.less};
+}
+
+Outcomes both(Outcomes a, Outcomes b) {
+  return {a.less && b.less, a.equal && b.equal, a.greater && b.greater};
+}
+
+Outcomes sign_of(const Rational& value) {
+  return {value < 0, value == 0, value > 0};
+}
+
+bool binds(Op op) {
+  return op == Op::for_all || op == Op::exists || op == Op::symbolic_sum || op == Op::symbolic_product;
+}
+
+Term negated(const Term& statement);
+
+Term combined(Op op, const std::vector<Term>& parts) {
+  std::vector<Term> all;
+  for (const Term& part : parts) {
+    if (part.op() == op) {
+      all.insert(all.end(), part.args().begin(), part.args().end());
+    } else {
+      all.push_back(part);
+    }
+  }
+  return all.size() == 1 ? all[0] : theorems::apply(op, all);
+}
+
+Term combined_negations(Op op, const std::vector<Term>& parts) {
+  std::vector<Term> all;
+  for (const Term& part : parts) all.push_back(negated(part));
+  return combined(op, all);
+}
+
+/// The normal form of "not statement".
+Term negated(const Term& statement) {
+  switch (statement.op()) {
+    case Op::true_value:
+      return theorems::constant(Op::false_value);
+    case Op::false_value:
+      return theorems::constant(Op::true_value);
+    case Op::logical_not:
+      return normal_form(statement.arg(0));
+    case Op::logical_and:
+      return combined_negations(Op::logical_or, statement.args());
+    case Op::logical_or:
+      return combined_negations(Op::logical_and, statement.args());
+    case Op::implies:
+      return combined(Op::logical_and, {normal_form(statement.arg(0)), negated(statement.arg(1))});
+    default:
+      return theorems::apply(Op::logical_not, {statement});
+  }
+}
+
+}  // namespace
+
+Outcomes outcomes_of(Op relation) {
+  switch (relation) {
+    case Op::equal:
+      return {false, true, false};
+    case Op::not_equal:
+      return {true, false, true};
+    case Op::less:
+      return {true, false, false};
+    case Op::less_equal:
+      return {true, true, false};
+    case Op::greater:
+      return {false, false, true};
+    case Op::greater_equal:
+      return {false, true, true};
+    default:
+      return {};
+  }
+}
+
+Term negated_relation(const Term& r) {
+  switch (r.op()) {
+    case Op::equal:
+      return relation(Op::not_equal, r.arg(0), r.arg(1));
+    case Op::not_equal:
+      return relation(Op::equal, r.arg(0), r.arg(1));
+    case Op::less:
+      return relation(Op::greater_equal, r.arg(0), r.arg(1));
+    case Op::less_equal:
+      return relation(Op::greater, r.arg(0), r.arg(1));
+    case Op::greater:
+      return relation(Op::less_equal, r.arg(0), r.arg(1));
+    default:
+      return relation(Op::less, r.arg(0), r.arg(1));
+  }
+}
+
+Term normal_form(const Term& statement) {
+  switch (statement.op()) {
+    case Op::logical_not:
+      return negated(statement.arg(0));
+    case Op::implies:
+      return combined(Op::logical_or, {negated(statement.arg(0)), normal_form(statement.arg(1))});
+    case Op::logical_and:
+    case Op::logical_or: {
+      std::vector<Term> parts;
+      for (const Term& part : statement.args()) parts.push_back(normal_form(part));
+      return combined(statement.op(), parts);
+    }
+    default:
+      return statement;
+  }
+}
+
+std::vector<Term> parts_of(const Term& statement) {
+  const Term form = normal_form(statement);
+  return form.op() == Op::logical_and ? form.args() : std::vector<Term>{form};
+}
+
+void Facts::take(const Term& statement) {
+  if (statement.op() == Op::implies && theorems::is_relation(statement.arg(0).op()) &&
+      theorems::is_relation(statement.arg(1).op()))
+    implications_.push_back(statement);
+  for (const Term& part : parts_of(statement)) {
+    if (!theorems::is_relation(part.op())) continue;
+    relations_.push_back(part);
+    facts_.insert(part);
+    take_terms(part.arg(0));
+    take_terms(part.arg(1));
+    const Outcomes outcomes = outcomes_of(part.op());
+    if (part.arg(1).is_number()) compare_with_number(part.arg(0), outcomes, part.arg(1).number());
+    if (part.arg(0).is_number()) compare_with_number(part.arg(1), mirrored(outcomes), part.arg(0).number());
+  }
+  defined_.clear();
+}
+
+/// What a value's comparison with a number says of its sign.
+void Facts::compare_with_number(const Term& term, Outcomes outcomes, const Rational& number) {
+  Outcomes sign;
+  sign.less = outcomes.less || (number < 0 && (outcomes.equal || outcomes.greater));
+  sign.greater = outcomes.greater || (number > 0 && (outcomes.equal || outcomes.less));
+  sign.equal = (outcomes.equal && number == 0) || (outcomes.greater && number < 0) || (outcomes.less && number > 0);
+  const auto [place, is_new] = signs_.try_emplace(term, sign);
+  if (!is_new) place->second = both(place->second, sign);
+}
+
+void Facts::take_terms(const Term& term) {
+  if (!spoken_of_.insert(term).second || binds(term.op())) return;
+  for (const Term& arg : term.args()) take_terms(arg);
+}
+
+bool Facts::nonzero(const Term& term) const {
+  const auto sign = signs_.find(term);
+  if (term.is_number()) return term.number() != 0;
+  return (sign != signs_.end() && !sign->second.equal) || positive(term);
+}
+
+bool Facts::positive(const Term& term) const {
+  if (term.is_number()) return term.number() > 0;
+  if (term.op() == Op::pi || term.op() == Op::euler) return true;
+  if (term.op() == Op::exp || term.op() == Op::cosh) return defined(term);
+  const auto sign = signs_.find(term);
+  return sign != signs_.end() && !sign->second.equal && !sign->second.less;
+}
+
+bool Facts::nonnegative(const Term& term) const {
+  if (term.is_number()) return term.number() >= 0;
+  const auto sign = signs_.find(term);
+  return (sign != signs_.end() && !sign->second.less) || positive(term);
+}
+
+bool Facts::known(const Term& r) const {
+  if (facts_.contains(r)) return true;
+  if (!r.arg(0).is_number() || !r.arg(1).is_number()) return false;
+  const Outcomes wanted = outcomes_of(r.op()), there = sign_of(r.arg(0).number() - r.arg(1).number());
+  return (there.less && wanted.less) || (there.equal && wanted.equal) || (there.greater && wanted.greater);
+}
+
+bool Facts::defined(const Term& term) const {
+  if (spoken_of_.contains(term)) return true;
+  const auto [place, is_new] = defined_.try_emplace(term, false);
+  if (!is_new) return place->second;
+  const bool result = defined_by_form(term);
+  return defined_[term] = result;
+}
+
+bool Facts::defined_by_form(const Term& term) const {
+  if (binds(term.op()) || theorems::is_truth_valued(term.op())) return false;
+  for (const Term& arg : term.args())
+    if (!defined(arg)) return false;
+  switch (term.op()) {
+    case Op::number:
+    case Op::pi:
+    case Op::euler:
+    case Op::variable:
+    case Op::add:
+    case Op::subtract:
+    case Op::multiply:
+    case Op::negate:
+    case Op::exp:
+    case Op::abs:
+    case Op::sign:
+    case Op::sin:
+    case Op::cos:
+    case Op::atan:
+    case Op::sinh:
+    case Op::cosh:
+    case Op::tanh:
+    case Op::floor:
+    case Op::ceil:
+    case Op::min:
+    case Op::max:
+      return true;
+    case Op::divide:
+      return nonzero(term.arg(1));
+    case Op::log:
+      return positive(term.arg(0));
+    case Op::sqrt:
+      return nonnegative(term.arg(0));
+    case Op::tan:
+      return nonzero(theorems::apply(Op::cos, {term.arg(0)}));
+    case Op::asin:
+    case Op::acos:
+      return known(relation(Op::less_equal, term.arg(0), Term(1))) &&
+             known(relation(Op::greater_equal, term.arg(0), Term(-1)));
+    case Op::power: {
+      const Term& base = term.arg(0);
+      if (positive(base)) return true;
+      const Term& exponent = term.arg(1);
+      if (!exponent.is_number()) return false;
+      const bool whole = theorems::is_integer(exponent.number());
+      if (exponent.number() >= 0) return whole || nonnegative(base);
+      return whole && nonzero(base);
+    }
+    default:
+      return false;
+  }
+}
+
+}  // namespace flowcert::proofs::kernel
