@@ -9,6 +9,7 @@
 #include "cli/claim_job.hpp"
 #include "cli/pool.hpp"
 #include "cli/screen.hpp"
+#include "proofs_check/warm_up.hpp"
 
 namespace flowcert::cli {
 
@@ -21,6 +22,12 @@ constexpr std::size_t worker_memory = std::size_t{6} << 30U;
 /// Methods stop at the budget by themselves; this is how much later one that does not is stopped.
 double grace(double budget_seconds) {
   return std::max(3.0, budget_seconds / 10);
+}
+
+/// The seconds after which the claim's worker is stopped; its file may allow fewer than the budget.
+double longest(const theorems::Head& head, double budget_seconds) {
+  const double own = head.budget_seconds > 0 ? std::min(head.budget_seconds, budget_seconds) : budget_seconds;
+  return own + grace(own);
 }
 
 /// The line of the text that begins with `id`, for errors about it.
@@ -83,9 +90,11 @@ void decide_all(const std::vector<ReadFile>& files, const Options& options, cons
   std::vector<Clock::time_point> started(todo.size());
   for (const ReadFile* file : todo) {
     inboxes.emplace_back(file->claim);
-    jobs.push_back({file->claim.head.id, [file, &options](const Send& send) {
+    jobs.push_back({file->claim.head.id,
+                    [file, &options](const Send& send) {
                       if (file->claim.internal_error.empty()) decide_in_worker(file->path, options, send);
-                    }});
+                    },
+                    longest(file->claim.head, options.budget_seconds)});
   }
   std::size_t done = 0;
   PoolEvents events;
@@ -102,6 +111,7 @@ void decide_all(const std::vector<ReadFile>& files, const Options& options, cons
       if (started[job] == Clock::time_point()) started[job] = Clock::now();
     if (progress.on_change) progress.on_change(done, todo.size(), names(running, todo));
   };
+  proofs::warm_up();
   PoolOptions pool;
   pool.workers = static_cast<std::size_t>(options.jobs);
   const double with_certificate = options.certificate.empty() ? 1 : 2;  // reasons for steps take time of their own

@@ -14,6 +14,7 @@ using Send = std::function<void(const std::string& line)>;
 struct Job {
   std::string name;
   std::function<void(const Send&)> work;
+  double seconds = 0;  // it is killed after that long; 0: as long as the pool allows
 };
 
 /// How a worker process ended.
@@ -25,7 +26,7 @@ struct Ending {
 
 struct PoolOptions {
   std::size_t workers = 1;
-  double seconds = 60;                     // a worker that runs longer is killed
+  double seconds = 60;                     // a worker that runs longer is killed, if its job does not say less
   std::size_t memory_bytes = 4ULL << 30U;  // address space of one worker
 };
 

@@ -38,6 +38,7 @@ Json read_one(const fs::path& file) {
     record.text = text_of(file);
     for (const theorems::Formula& hypothesis : claim.model().assume) record.hypotheses.push_back(hypothesis.text);
     message["claim"] = reports::to_json(record);
+    message["budget"] = record.head.budget_seconds;  // is no part of a result
   } catch (const theorems::InputError& error) {
     message["errors"] = Json::array();
     for (const theorems::Diagnostic& diagnostic : error.diagnostics())
@@ -49,7 +50,10 @@ Json read_one(const fs::path& file) {
 }
 
 void take(ReadFile& file, const Json& message) {
-  if (message.contains("claim")) file.claim = reports::claim_from(message["claim"]);
+  if (message.contains("claim")) {
+    file.claim = reports::claim_from(message["claim"]);
+    file.claim.head.budget_seconds = message.value("budget", 0.0);
+  }
   if (message.contains("internal_error")) file.claim.internal_error = message["internal_error"].get<std::string>();
   if (message.contains("errors"))
     for (const Json& error : message["errors"]) file.errors.push_back(reports::diagnostic_from(error));

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -97,8 +98,9 @@ Worker start_worker(const Job& job, const PoolOptions& options, const sigset_t& 
   Worker worker;
   worker.process = process;
   worker.pipe = ends[0];
+  worker.seconds = job.seconds > 0 ? std::min(job.seconds, options.seconds) : options.seconds;
   worker.deadline = std::chrono::steady_clock::now() + std::chrono::duration_cast<std::chrono::steady_clock::duration>(
-                                                           std::chrono::duration<double>(options.seconds));
+                                                           std::chrono::duration<double>(worker.seconds));
   return worker;
 }
 
@@ -109,7 +111,7 @@ Ending end_of(const Worker& worker, const PoolOptions& options) {
   close(worker.pipe);
   if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return {Ending::Kind::finished, ""};
   if (worker.stopped) return {Ending::Kind::stopped, "stopped by an interrupt"};
-  if (worker.out_of_time) return {Ending::Kind::out_of_time, fmt::format("stopped after {:g} s", options.seconds)};
+  if (worker.out_of_time) return {Ending::Kind::out_of_time, fmt::format("stopped after {:g} s", worker.seconds)};
   if (WIFEXITED(status) && WEXITSTATUS(status) == out_of_memory_status)
     return {Ending::Kind::out_of_memory, fmt::format("needed more than {} MiB of memory", options.memory_bytes >> 20U)};
   if (WIFSIGNALED(status))

@@ -17,6 +17,7 @@ struct Worker {
   pid_t process = -1;
   int pipe = -1;  // its lines
   std::string partial;
+  double seconds = 0;  // that it may take
   std::chrono::steady_clock::time_point deadline;
   bool out_of_time = false;
   bool stopped = false;

@@ -82,9 +82,7 @@ std::optional<Polynomial> compute(const Tape& tape, const Instruction& x, const 
 
 }  // namespace
 
-std::optional<Ball> polynomial_range_along(const Tape& tape, const Curve& curve, const Rational& low,
-                                           const Rational& high) {
-  const Curve centred = around(curve, Ball(Rational((low + high) / 2)));
+std::optional<Ball> polynomial_range_around(const Tape& tape, const Curve& centred, const Ball& radius) {
   std::vector<Polynomial> slots;
   for (const Instruction& instruction : tape.instructions()) {
     std::optional<Polynomial> value = compute(tape, instruction, centred, slots);
@@ -92,7 +90,7 @@ std::optional<Ball> polynomial_range_along(const Tape& tape, const Curve& curve,
     slots.push_back(std::move(*value));
   }
   const Polynomial& output = slots[tape.outputs()[0]];
-  const Ball radius{Rational((high - low) / 2)}, unit = Ball::interval(-1, 1), positive_unit = Ball::interval(0, 1);
+  const Ball unit = Ball::interval(-1, 1), positive_unit = Ball::interval(0, 1);
   Ball result = output[0], reach(1);
   for (std::size_t k = 1; k < output.size(); ++k) {
     reach *= radius;

@@ -7,10 +7,10 @@
 
 namespace flowcert::integrators {
 
-/// Contains the values of the tape's first output along the curve over the stretch from low to high: the output is
-/// written out as a polynomial in time, around the stretch's middle. No value where the output is not a polynomial of
-/// the inputs, or one of too high a degree. (As series_along, which needs no polynomials, but much faster.)
-[[nodiscard]] std::optional<Ball> polynomial_range_along(const Tape& tape, const Curve& curve, const Rational& low,
-                                                         const Rational& high);
+/// Contains the values of the tape's first output along a curve over a stretch, from the curve around the stretch's
+/// middle and half its length: the output is written out as a polynomial in time. No value where the output is not a
+/// polynomial of the inputs, or one of too high a degree. (As series_around, which needs no polynomials, but much
+/// faster.)
+[[nodiscard]] std::optional<Ball> polynomial_range_around(const Tape& tape, const Curve& centred, const Ball& radius);
 
 }  // namespace flowcert::integrators

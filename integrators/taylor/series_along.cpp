@@ -51,9 +51,12 @@ Curve coefficients_over(const Curve& centred, const Ball& radius, std::size_t or
 
 SeriesAlong series_along(const JetProgram& program, const Curve& curve, const Rational& low, const Rational& high,
                          std::size_t order) {
-  const Curve centred = around(curve, Ball((low + high) / 2));
+  return series_around(program, around(curve, Ball((low + high) / 2)), Ball((high - low) / 2), order);
+}
+
+SeriesAlong series_around(const JetProgram& program, const Curve& centred, const Ball& radius, std::size_t order) {
   SeriesAlong result;
-  result.radius = Ball((high - low) / 2);
+  result.radius = radius;
   result.coefficients = compose_jets<Ball>(program, centred, order);
   const Curve over = coefficients_over(centred, result.radius, order + 1);
   for (const std::vector<Ball>& output : compose_jets<Ball>(program, over, order + 1)) {

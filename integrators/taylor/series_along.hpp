@@ -34,6 +34,10 @@ struct SeriesAlong {
 [[nodiscard]] SeriesAlong series_along(const JetProgram& program, const Curve& curve, const Rational& low,
                                        const Rational& high, std::size_t order);
 
+/// The same from the curve around the stretch's middle, and half the stretch's length.
+[[nodiscard]] SeriesAlong series_around(const JetProgram& program, const Curve& centred, const Ball& radius,
+                                        std::size_t order);
+
 /// Contains output i's values over the stretch: the centred form of its polynomial, with the remainder.
 [[nodiscard]] Ball range(const SeriesAlong& series, std::size_t i);
 

@@ -126,40 +126,49 @@ Ball ClaimOnField::slope_over(std::size_t k, const ClaimProgram::Stretch& stretc
   return result;
 }
 
-Ball ClaimOnField::difference_over(std::size_t k, const Path::Segment& segment, const Rational& low,
-                                   const Rational& high, std::span<const Ball> over,
-                                   const std::vector<Ball>& moments) const {
-  const Difference* found = difference(k);
-  if (found == nullptr) return Ball::indeterminate();
-  // Midpoints of the coefficients are a curve; what the radii allow is at most sum_j radius_j high^j away from it.
-  Curve curve;
-  std::vector<Ball> error(states_, Ball(0));
+const ClaimOnField::OverStretch& ClaimOnField::over_stretch(const Path::Segment& segment, const Rational& low,
+                                                            const Rational& high) const {
+  OverStretch& known = over_stretch_;
+  if (known.segment == &segment && known.low == low && known.high == high) return known;
+  known = OverStretch{&segment, low, high, Ball(Rational((high - low) / 2)), {}, {}, 1};
+  Curve middles;
   const Ball reach{Rational(high)};
-  std::size_t order = 1;
   for (std::size_t i = 0; i < states_; ++i) {
-    curve.emplace_back();
+    middles.emplace_back();
+    known.error.emplace_back(0);
     Ball power(1);
     for (const Ball& coefficient : segment.polynomials[i]) {
       Ball middle, radius;
       arb_get_mid_arb(middle.raw(), coefficient.raw());
       arb_get_rad_arb(radius.raw(), coefficient.raw());
-      curve.back().push_back(std::move(middle));
-      error[i] += radius * power;
+      middles.back().push_back(std::move(middle));
+      if (!radius.exactly_zero()) known.error.back() += radius * power;
       power *= reach;
     }
-    order = std::max(order, curve.back().size());
+    known.order = std::max(known.order, middles.back().size());
   }
-  curve.push_back({Ball(segment.start), Ball(1)});
-  for (const Ball& moment : moments) curve.push_back({moment});
-  const auto polynomial = integrators::polynomial_range_along(found->along.tape(), curve, low, high);
-  Ball result = polynomial ? *polynomial : range(series_along(found->along, curve, low, high, order), 0);
+  middles.push_back({Ball(segment.start), Ball(1)});
+  known.centred = integrators::around(middles, Ball(Rational((low + high) / 2)));
+  return known;
+}
+
+Ball ClaimOnField::difference_over(std::size_t k, const Path::Segment& segment, const Rational& low,
+                                   const Rational& high, std::span<const Ball> over,
+                                   const std::vector<Ball>& moments) const {
+  const Difference* found = difference(k);
+  if (found == nullptr) return Ball::indeterminate();
+  const OverStretch& here = over_stretch(segment, low, high);
+  over_stretch_.centred.resize(states_ + 1);
+  for (const Ball& moment : moments) over_stretch_.centred.push_back({moment});
+  const auto polynomial = integrators::polynomial_range_around(found->along.tape(), here.centred, here.radius);
+  Ball result = polynomial ? *polynomial : range(series_around(found->along, here.centred, here.radius, here.order), 0);
   if (!result.finite()) return Ball::indeterminate();
-  const bool exact = std::all_of(error.begin(), error.end(), [](const Ball& e) { return e.exactly_zero(); });
+  const bool exact = std::all_of(here.error.begin(), here.error.end(), [](const Ball& e) { return e.exactly_zero(); });
   if (exact) return result;
   const std::vector<Ball> slopes = integrators::evaluate<Ball>(found->gradient, over);
   for (std::size_t i = 0; i < states_; ++i) {
-    if (error[i].exactly_zero()) continue;
-    result += slopes[i] * error[i].upper() * Ball::interval(-1, 1);
+    if (here.error[i].exactly_zero()) continue;
+    result += slopes[i] * here.error[i].upper() * Ball::interval(-1, 1);
   }
   return result;
 }

@@ -36,7 +36,8 @@ class ClaimOnField {
                                      const theorems::Rational& high, std::span<const Ball> over,
                                      const std::vector<Ball>& moments) const;
 
-  /// Whether relation k's difference has a Taylor series as far as its operations go (no matrix functions of what moves).
+  /// Whether relation k's difference has a Taylor series as far as its operations go (no matrix functions of what
+  /// moves).
   [[nodiscard]] bool has_series(std::size_t k) const { return difference(k) != nullptr; }
 
   /// The time derivative of relation k's difference over a stretch; indeterminate where that has no expression.
@@ -48,6 +49,19 @@ class ClaimOnField {
     integrators::Tape gradient;     // by the states and the time
   };
   const Difference* difference(std::size_t k) const;
+  /// A segment's polynomials over a stretch of it, the same for all relations: the curve of their coefficients'
+  /// midpoints around the stretch's middle, and for each state how far the radii allow it to be away from that, which
+  /// is at most sum_j radius_j high^j. The time comes after the states.
+  struct OverStretch {
+    const Path::Segment* segment = nullptr;
+    theorems::Rational low, high;
+    integrators::Ball radius;
+    integrators::Curve centred;
+    std::vector<integrators::Ball> error;
+    std::size_t order = 1;
+  };
+  const OverStretch& over_stretch(const Path::Segment& segment, const theorems::Rational& low,
+                                  const theorems::Rational& high) const;
   void soften(std::vector<Truth>& truths, std::span<const Ball> inputs) const;
 
   std::vector<std::string> inputs_;
@@ -62,6 +76,7 @@ class ClaimOnField {
   BallProgram kinks_;
   std::vector<std::vector<Kink>> kinks_of_;                                    // per relation that differentiates
   mutable std::vector<std::optional<std::optional<Difference>>> differences_;  // per relation, made when asked for
+  mutable OverStretch over_stretch_;                                           // the latest
 };
 
 }  // namespace flowcert::proofs

@@ -7,6 +7,7 @@
 
 #include "proofs_check/exact/formula.hpp"
 #include "proofs_check/exact/kernel.hpp"
+#include "proofs_check/exact/known_hypotheses.hpp"
 #include "proofs_check/exact/solver_answers.hpp"
 #include "proofs_check/exact/sums/class_sums.hpp"
 #include "proofs_check/exact/system.hpp"
@@ -84,7 +85,9 @@ ExactOutcome contradictory_hypotheses() {
 
 }  // namespace
 
-bool hypotheses_contradict(const std::vector<theorems::FreeParameter>& variables,
+namespace {
+
+bool contradict_each_other(const std::vector<theorems::FreeParameter>& variables,
                            const std::vector<theorems::Term>& hypotheses, const Deadline& deadline) {
   exact::Proof proof(deadline, std::make_shared<exact::SolverAnswers>());
   try {
@@ -95,6 +98,19 @@ bool hypotheses_contradict(const std::vector<theorems::FreeParameter>& variables
   } catch (const std::exception&) {
     return false;
   }
+}
+
+}  // namespace
+
+bool hypotheses_contradict(const std::vector<theorems::FreeParameter>& variables,
+                           const std::vector<theorems::Term>& hypotheses, const Deadline& deadline) {
+  static thread_local exact::KnownHypotheses known;
+  const std::string key = exact::KnownHypotheses::key_of(variables, hypotheses);
+  const double seconds = deadline.left();
+  if (const auto before = known.find(key, seconds)) return *before;
+  const bool contradict = contradict_each_other(variables, hypotheses, deadline);
+  if (contradict || !deadline.passed()) known.keep(key, contradict, seconds);
+  return contradict;
 }
 
 std::vector<std::map<std::string, theorems::Rational>> points_of(const std::vector<theorems::FreeParameter>& variables,

@@ -2,6 +2,7 @@
 
 #include <cvc5/cvc5.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,7 +18,8 @@ namespace flowcert::proofs::exact {
 namespace {
 
 constexpr const char* resources = "60000";  // mostly less than a second
-constexpr double patience = 3;              // seconds by the clock
+constexpr unsigned most_seconds = 3;        // of the processor
+constexpr double patience = 9;              // seconds by the clock, on a busy machine
 
 class Translation {
  public:
@@ -93,6 +95,8 @@ bool ask_apart(const Question& question, const Deadline& deadline) {
   if (pipe(ends) != 0) return false;
   const pid_t child = fork();
   if (child == 0) {
+    const rlimit limit{most_seconds, most_seconds};
+    (void)setrlimit(RLIMIT_CPU, &limit);
     const char answer = ask_cvc5(question) ? 'y' : 'n';
     const bool written = write(ends[1], &answer, 1) == 1;
     _exit(written ? 0 : 1);

@@ -8,15 +8,27 @@ namespace flowcert::proofs::exact {
 
 namespace {
 
+/// A hopeless search for signs must not take the time of cvc5 and of the other questions.
+bool signs_within(Proof& proof, const Question& question, double seconds) {
+  const Deadline whole = proof.deadline;
+  proof.deadline = whole.within(seconds);
+  const bool found = signs_contradict(proof, question);
+  proof.deadline = whole;
+  return found;
+}
+
 /// By what means it is shown that nothing satisfies the question; "" if by none.
 std::string shown_by(Proof& proof, const Question& question) {
   constexpr double linear_seconds = 0.5;
+  constexpr double sign_seconds = 6;  // what they show takes less than one
   if (no_real_number_satisfies(question)) return "isolated roots of polynomials in one number";
   if (contradict_linearly(proof, question.facts, linear_seconds)) return "linear arithmetic over monomials (Z3)";
-  if (signs_contradict(proof, question)) return "signs of factors and squares";
+  if (signs_within(proof, question, sign_seconds)) return "signs of factors and squares";
   if (agrees_that_unsatisfiable(question, proof.deadline)) return "Z3 and cvc5";
   return "";
 }
+
+constexpr std::size_t most_remembered = 2000;
 
 }  // namespace
 
@@ -26,6 +38,17 @@ std::optional<SolverAnswers::Known> SolverAnswers::known(const std::string& ques
   return found->second;
 }
 
+SolverAnswers::Known SolverAnswers::shown(Proof& proof, const std::string& key, const Question& question) {
+  // Further attempts at a claim, and its other checks, come to the same questions.
+  static thread_local std::map<std::string, Known> remembered;
+  if (const auto before = remembered.find(key); before != remembered.end()) return before->second;
+  const std::string by = shown_by(proof, question);
+  const Known found{!by.empty(), by};
+  if (remembered.size() >= most_remembered) remembered.clear();
+  if (found.shown || !proof.deadline.passed()) remembered.emplace(key, found);  // more time would not help
+  return found;
+}
+
 bool SolverAnswers::confirm(Proof& proof, const Deadline& deadline) {
   proof.deadline = deadline;
   bool all = true;
@@ -33,8 +56,7 @@ bool SolverAnswers::confirm(Proof& proof, const Deadline& deadline) {
     auto found = known_.find(key);
     if (found == known_.end()) {
       proof.check_time();
-      const std::string by = shown_by(proof, question);
-      found = known_.emplace(key, Known{!by.empty(), by}).first;
+      found = known_.emplace(key, shown(proof, key, question)).first;
     }
     all = all && found->second.shown;
     if (found->second.shown) proof.backends.insert(found->second.by);

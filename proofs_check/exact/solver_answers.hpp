@@ -31,6 +31,9 @@ class SolverAnswers {
   [[nodiscard]] bool confirm(Proof& proof, const Deadline& deadline);
 
  private:
+  /// By what means the answer is shown, if it is, now or before.
+  [[nodiscard]] static Known shown(Proof& proof, const std::string& key, const Question& question);
+
   std::map<std::string, Known> known_;
   std::map<std::string, Question> trusted_;
 };
