@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <fstream>
 #include <iterator>
 
@@ -23,7 +24,9 @@ constexpr std::size_t largest_text = 1U << 20U;
 
 std::string text_of(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary);
-  std::string text(largest_text + 1, '\0');
+  std::error_code unknown;  // then it is read as if it were as large as allowed
+  const std::uintmax_t size = fs::file_size(file, unknown);
+  std::string text(unknown ? largest_text + 1 : std::min<std::uintmax_t>(size, largest_text + 1), '\0');
   stream.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(stream.gcount()));
   return text;
