@@ -85,6 +85,7 @@ void decide_all(const std::vector<ReadFile>& files, const Options& options, cons
                 reports::RunRecord& run) {
   using Clock = std::chrono::steady_clock;
   const std::vector<const ReadFile*> todo = decidable(files, run);
+  const double with_certificate = options.certificate.empty() ? 1 : 2;  // reasons for steps take time of their own
   std::vector<Job> jobs;
   std::vector<ClaimInbox> inboxes;
   std::vector<Clock::time_point> started(todo.size());
@@ -94,7 +95,7 @@ void decide_all(const std::vector<ReadFile>& files, const Options& options, cons
                     [file, &options](const Send& send) {
                       if (file->claim.internal_error.empty()) decide_in_worker(file->path, options, send);
                     },
-                    longest(file->claim.head, options.budget_seconds)});
+                    with_certificate * longest(file->claim.head, options.budget_seconds)});
   }
   std::size_t done = 0;
   PoolEvents events;
@@ -114,7 +115,6 @@ void decide_all(const std::vector<ReadFile>& files, const Options& options, cons
   proofs::warm_up();
   PoolOptions pool;
   pool.workers = static_cast<std::size_t>(options.jobs);
-  const double with_certificate = options.certificate.empty() ? 1 : 2;  // reasons for steps take time of their own
   pool.seconds = with_certificate * options.budget_seconds + grace(options.budget_seconds);
   pool.memory_bytes = worker_memory;
   if (run_pool(jobs, pool, events)) run.interrupted = true;

@@ -43,8 +43,10 @@ class Justifier {
 
   StepPtr reason_for(const Step& pending) {
     if (!deadline_.passed()) {
-      for (const auto& way : {by_logic, by_identity, by_value, by_real_arithmetic}) {
-        const StepPtr step = way(pending, deadline_);
+      if (const StepPtr step = by_logic(pending, deadline_)) return step;
+      const Step ready = with_domains(pending, deadline_);
+      for (const auto& way : {by_identity, by_value, by_real_arithmetic}) {
+        const StepPtr step = way(ready, deadline_);
         if (step && kernel::holds(*step)) return step;
       }
     }

@@ -1,9 +1,13 @@
 #include "proofs_check/exact/justify_arithmetic.hpp"
 
+#include <unordered_set>
+
 #include "proofs_check/certificates/find_refutation.hpp"
 #include "proofs_check/exact/derivation.hpp"
 #include "proofs_check/kernel/arithmetic.hpp"
+#include "proofs_check/kernel/functions.hpp"
 #include "proofs_check/kernel/holds.hpp"
+#include "proofs_check/kernel/rules.hpp"
 
 namespace flowcert::proofs::exact {
 
@@ -94,10 +98,66 @@ class Writer {
   const std::vector<Term>& atoms_;
 };
 
+/// Equalities that the kernel would rewrite powers by, as facts: the search has to see them.
+Step without_rewriting(Step pending) {
+  for (std::size_t& use : pending.data.places)
+    if (use == static_cast<std::size_t>(Use::power)) use = static_cast<std::size_t>(Use::fact);
+  return pending;
+}
+
+/// What has to be known for the term to be defined, once its arguments are.
+std::vector<Term> needs_of(const Term& term) {
+  if (term.op() == Op::asin || term.op() == Op::acos)
+    return {relation(Op::less_equal, term.arg(0), Term(1)), relation(Op::greater_equal, term.arg(0), Term(-1))};
+  if (term.op() == Op::tan)
+    return {relation(Op::not_equal, theorems::apply(Op::cos, {term.arg(0)}), Term(0))};
+  if (term.op() == Op::power && !term.arg(1).is_number()) return {relation(Op::greater, term.arg(0), Term(0))};
+  const auto claim = kernel::domain_claim(term);
+  return claim ? std::vector<Term>{*claim} : std::vector<Term>{};
+}
+
+/// Arguments before what they are arguments of.
+void collect_terms(const Term& term, std::vector<Term>& all, std::unordered_set<Term, theorems::TermHash>& seen) {
+  if (!seen.insert(term).second) return;
+  if (term.op() == Op::for_all || term.op() == Op::exists || term.op() == Op::symbolic_sum ||
+      term.op() == Op::symbolic_product)
+    return;
+  for (const Term& arg : term.args()) collect_terms(arg, all, seen);
+  all.push_back(term);
+}
+
 static_assert(static_cast<int>(kernel::Refutation::Kind::implication) ==
               static_cast<int>(certificates::Refutation::Kind::implication));
 
 }  // namespace
+
+Step with_domains(const Step& pending, const Deadline& deadline) {
+  Step result = pending;
+  std::vector<Term> terms;
+  std::unordered_set<Term, theorems::TermHash> seen;
+  collect_terms(pending.conclusion.claim, terms, seen);
+  for (const Term& term : terms) {
+    for (const Term& need : needs_of(term)) {
+      if (kernel::facts_of(result).defined(term)) break;
+      const StepPtr shown = consequence(result, need, deadline);
+      if (!shown) break;
+      result.data.places.resize(result.premises.size(), 0);
+      result.premises.push_back(shown);
+    }
+  }
+  return result;
+}
+
+StepPtr consequence(const Step& pending, const Term& claim, const Deadline& deadline) {
+  Step goal = pending;
+  goal.conclusion.claim = claim;
+  goal.rule = Rule::pending;
+  for (const auto& way : {by_logic, by_identity, by_real_arithmetic}) {
+    const StepPtr step = way(goal, deadline);
+    if (step && kernel::holds(*step)) return step;
+  }
+  return nullptr;
+}
 
 StepPtr by_logic(const Step& pending, const Deadline& /*deadline*/) {
   for (const Rule rule : {Rule::hypothesis, Rule::opposite, Rule::order_cases}) {
@@ -114,7 +174,8 @@ StepPtr by_identity(const Step& pending, const Deadline& /*deadline*/) {
 StepPtr by_real_arithmetic(const Step& pending, const Deadline& deadline) {
   if (!theorems::is_relation(pending.conclusion.claim.op())) return nullptr;
   try {
-    kernel::Arithmetic arithmetic(pending);
+    const Step plain = without_rewriting(pending);
+    kernel::Arithmetic arithmetic(plain);
     std::vector<KnownFact> facts;
     for (std::size_t k = 0; k < arithmetic.size(); ++k) facts.push_back(fact_of(arithmetic.fact(k)));
     std::vector<certificates::KnownImplication> implications;
@@ -122,7 +183,7 @@ StepPtr by_real_arithmetic(const Step& pending, const Deadline& deadline) {
       implications.push_back({fact_of(premise), fact_of(conclusion)});
     const auto found = certificates::find_refutation(facts, implications, deadline);
     if (!found) return nullptr;
-    auto step = std::make_shared<Step>(*with_rule(pending, Rule::certificate));
+    auto step = std::make_shared<Step>(*with_rule(plain, Rule::certificate));
     step->data.refutation = Writer(arithmetic.reader().atoms()).written(*found);
     return step;
   } catch (const kernel::Reader::Unreadable&) {

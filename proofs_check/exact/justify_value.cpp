@@ -27,16 +27,6 @@ StepPtr changed(const Step& pending, const Term& claim, Rule rule) {
   return step;
 }
 
-/// A consequence of what the pending step knows.
-StepPtr consequence(const Step& pending, const Term& claim, const Deadline& deadline) {
-  const StepPtr goal = changed(pending, claim, Rule::pending);
-  for (const auto& way : {by_logic, by_identity, by_real_arithmetic}) {
-    const StepPtr step = way(*goal, deadline);
-    if (step && kernel::holds(*step)) return step;
-  }
-  return nullptr;
-}
-
 /// The pending step's equality by an axiom about the same term, and arithmetic.
 StepPtr by_axiom(const Step& pending, const std::string& name, const std::vector<Term>& about,
                  const Deadline& deadline) {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "theorems/language/problem.hpp"
@@ -14,18 +15,27 @@ namespace flowcert::proofs::exact {
 /// no more time.
 class KnownHypotheses {
  public:
-  static std::string key_of(const std::vector<theorems::FreeParameter>& variables,
-                            const std::vector<theorems::Term>& hypotheses);
+  /// The hypotheses and what they speak of, told apart by their structure.
+  struct Key {
+    std::vector<std::pair<std::string, bool>> variables;  // names, and whether they are integers
+    std::vector<theorems::Term> hypotheses;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  static Key key_of(const std::vector<theorems::FreeParameter>& variables,
+                    const std::vector<theorems::Term>& hypotheses);
   /// What a search of so many seconds would find again.
-  [[nodiscard]] std::optional<bool> find(const std::string& key, double seconds) const;
-  void keep(const std::string& key, bool contradict, double seconds);
+  [[nodiscard]] std::optional<bool> find(const Key& key, double seconds) const;
+  void keep(const Key& key, bool contradict, double seconds);
 
  private:
   struct Known {
     bool contradict;
     double seconds;  // that the search had
   };
-  std::unordered_map<std::string, Known> known_;
+  struct KeyHash {
+    std::size_t operator()(const Key& key) const;
+  };
+  std::unordered_map<Key, Known, KeyHash> known_;
 };
 
 }  // namespace flowcert::proofs::exact

@@ -105,7 +105,7 @@ bool contradict_each_other(const std::vector<theorems::FreeParameter>& variables
 bool hypotheses_contradict(const std::vector<theorems::FreeParameter>& variables,
                            const std::vector<theorems::Term>& hypotheses, const Deadline& deadline) {
   static thread_local exact::KnownHypotheses known;
-  const std::string key = exact::KnownHypotheses::key_of(variables, hypotheses);
+  const exact::KnownHypotheses::Key key = exact::KnownHypotheses::key_of(variables, hypotheses);
   const double seconds = deadline.left();
   if (const auto before = known.find(key, seconds)) return *before;
   const bool contradict = contradict_each_other(variables, hypotheses, deadline);
