@@ -24,6 +24,7 @@ class Equations {
   explicit Equations(const std::vector<Row>& rows) : rows_(rows), alive_(rows.size(), true) {
     std::map<Monomial, std::size_t> places;
     for (std::size_t k = 0; k < rows.size(); ++k) {
+      if (rows[k].poly.is_zero()) alive_[k] = false;  // 0 >= 0 says nothing
       for (const auto& [monomial, coefficient] : rows[k].poly.terms()) {
         const auto [place, is_new] = places.emplace(monomial, equations_.size());
         if (is_new) equations_.emplace_back();
@@ -69,36 +70,82 @@ Rational number_of(z3::context& context, const z3::expr& value) {
   return Rational(std::string(Z3_get_numeral_string(context, value)));
 }
 
-/// Multipliers by row; empty if there are none, or none were found.
-std::vector<Rational> multipliers(const std::vector<Row>& rows, const Equations& equations, const Deadline& deadline) {
-  z3::context context;
-  z3::solver solver(context, "QF_LRA");
+z3::solver bounded_solver(z3::context& context, const Deadline& deadline) {
+  z3::solver solver(context, z3::solver::simple());
   z3::params params(context);
   params.set("rlimit", most_steps);
   params.set("timeout", static_cast<unsigned>(std::max(1.0, deadline.left() * 1000)));
   solver.set(params);
-  std::vector<std::optional<z3::expr>> unknowns(rows.size());
+  return solver;
+}
+
+z3::expr times(z3::context& context, const Rational& coefficient, const z3::expr& unknown) {
+  return context.real_val(theorems::to_text(coefficient).c_str()) * unknown;
+}
+
+/// Rows that cannot hold together, with monomials as unknowns; empty if all can, or it was not found out.
+std::vector<std::size_t> contradictory(z3::context& context, const std::vector<Row>& rows, const Equations& equations,
+                                       const Deadline& deadline) {
+  z3::solver solver = bounded_solver(context, deadline);
+  std::map<Monomial, z3::expr> unknowns;
   const z3::expr zero = context.real_val(0);
-  z3::expr_vector strict(context);
+  z3::expr_vector assumptions(context);
+  std::map<std::string, std::size_t> places;
   for (std::size_t k = 0; k < rows.size(); ++k) {
-    if (!equations.alive()[k]) continue;
-    unknowns[k] = context.real_const(("r" + std::to_string(k)).c_str());
-    if (rows[k].kind != Row::Kind::zero) solver.add(*unknowns[k] >= zero);
-    if (rows[k].kind == Row::Kind::positive) strict.push_back(*unknowns[k]);
-  }
-  for (const std::vector<Entry>& equation : equations.equations()) {
-    if (equation.empty()) continue;
+    if (!equations.alive()[k] || rows[k].poly.number()) continue;
     z3::expr_vector sum(context);
-    for (const Entry& entry : equation)
-      sum.push_back(context.real_val(theorems::to_text(entry.coefficient).c_str()) * *unknowns[entry.row]);
-    solver.add(z3::sum(sum) == zero);
+    for (const auto& [monomial, coefficient] : rows[k].poly.terms()) {
+      const std::string name = "m" + std::to_string(unknowns.size());
+      if (monomial.empty()) {
+        sum.push_back(context.real_val(theorems::to_text(coefficient).c_str()));
+      } else {
+        const auto place = unknowns.find(monomial);
+        const z3::expr unknown =
+            place != unknowns.end() ? place->second
+                                    : unknowns.emplace(monomial, context.real_const(name.c_str())).first->second;
+        sum.push_back(times(context, coefficient, unknown));
+      }
+    }
+    const z3::expr value = z3::sum(sum);
+    const std::string name = "r" + std::to_string(k);
+    const z3::expr holds = context.bool_const(name.c_str());
+    solver.add(z3::implies(holds, rows[k].kind == Row::Kind::zero       ? value == zero
+                                  : rows[k].kind == Row::Kind::positive ? value > zero
+                                                                        : value >= zero));
+    assumptions.push_back(holds);
+    places.emplace(name, k);
   }
+  if (solver.check(assumptions) != z3::unsat) return {};
+  std::vector<std::size_t> result;
+  const z3::expr_vector core = solver.unsat_core();
+  for (unsigned k = 0; k < core.size(); ++k) result.push_back(places.at(core[static_cast<int>(k)].to_string()));
+  std::sort(result.begin(), result.end());
+  return result;
+}
+
+/// Multipliers of these rows; empty if none were found.
+std::map<std::size_t, Rational> multipliers(z3::context& context, const std::vector<Row>& rows,
+                                            const std::vector<std::size_t>& used, const Deadline& deadline) {
+  z3::solver solver = bounded_solver(context, deadline);
+  const z3::expr zero = context.real_val(0);
+  std::map<std::size_t, z3::expr> unknowns;
+  std::map<Monomial, z3::expr_vector> sums;
+  z3::expr_vector strict(context);
+  for (const std::size_t k : used) {
+    const z3::expr unknown = context.real_const(("r" + std::to_string(k)).c_str());
+    unknowns.emplace(k, unknown);
+    if (rows[k].kind != Row::Kind::zero) solver.add(unknown >= zero);
+    if (rows[k].kind == Row::Kind::positive) strict.push_back(unknown);
+    for (const auto& [monomial, coefficient] : rows[k].poly.terms())
+      sums.try_emplace(monomial, context).first->second.push_back(times(context, coefficient, unknown));
+  }
+  if (strict.empty()) return {};
+  for (const auto& [monomial, sum] : sums) solver.add(z3::sum(sum) == zero);
   solver.add(z3::sum(strict) == context.real_val(1));
   if (solver.check() != z3::sat) return {};
   const z3::model model = solver.get_model();
-  std::vector<Rational> result(rows.size(), Rational(0));
-  for (std::size_t k = 0; k < rows.size(); ++k)
-    if (unknowns[k]) result[k] = number_of(context, model.eval(*unknowns[k], true));
+  std::map<std::size_t, Rational> result;
+  for (const auto& [k, unknown] : unknowns) result.emplace(k, number_of(context, model.eval(unknown, true)));
   return result;
 }
 
@@ -117,13 +164,17 @@ std::optional<std::vector<PolySummand>> combination(const std::vector<Row>& rows
   const Equations equations(all);
   if (!equations.strict_row_alive() || deadline.passed()) return std::nullopt;
   try {
-    const std::vector<Rational> by = multipliers(all, equations, deadline);
+    z3::context context;
+    std::vector<std::size_t> used = contradictory(context, all, equations, deadline);
+    if (used.empty()) return std::nullopt;
+    used.push_back(all.size() - 1);  // 1 > 0
+    const auto by = multipliers(context, all, used, deadline);
     if (by.empty()) return std::nullopt;
     std::vector<PolySummand> result;
-    for (std::size_t k = 0; k < all.size(); ++k) {
-      if (by[k] == 0) continue;
+    for (const auto& [k, multiplier] : by) {
+      if (multiplier == 0) continue;
       PolySummand summand = all[k].by;
-      summand.coefficient *= by[k];
+      summand.coefficient *= multiplier;
       summand.factor = before_shifts(std::move(summand.factor), shifts);
       result.push_back(std::move(summand));
     }

@@ -99,6 +99,12 @@ std::size_t Reasoning::learn_equality(const Polynomial& p, std::vector<PolySumma
 std::size_t Reasoning::learn_sum(const KnownFact& fact, std::vector<PolySummand> sum, const Rational& multiplier,
                                  const std::vector<std::size_t>& positive_facts) {
   const std::size_t self = facts_.size();
+  const auto number = fact.poly.number();
+  if (number && (*number < 0 || (*number == 0 && fact.kind == Kind::positive)) && fact.kind != Kind::zero) {
+    sum.push_back({Rational(-*number * multiplier), Polynomial(1), positive_facts});
+    close(std::move(sum));
+    return 0;
+  }
   if (fact.kind != Kind::zero) {
     PolySummand negation{multiplier, Polynomial(1), positive_facts};
     negation.facts.push_back(self);

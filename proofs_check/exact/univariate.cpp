@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "proofs_check/kernel/real_line.hpp"
+
 namespace flowcert::proofs::exact {
 
 namespace {
@@ -10,160 +12,38 @@ namespace {
 constexpr std::size_t highest_degree = 24;   // of the product of all polynomials
 constexpr std::size_t longest_number = 240;  // bits of a coefficient
 
-/// Coefficients from the constant term on; the last one is not 0. Zero has none.
-using Dense = std::vector<Rational>;
-
-void trim(Dense& p) {
-  while (!p.empty() && p.back() == 0) p.pop_back();
+kernel::Outcomes outcomes_of(SignSet sign) {
+  return {.less = (sign.bits & 1) != 0, .equal = (sign.bits & 2) != 0, .greater = (sign.bits & 4) != 0};
 }
 
-Rational value_at(const Dense& p, const Rational& x) {
-  Rational value = 0;
-  for (auto c = p.rbegin(); c != p.rend(); ++c) value = value * x + *c;
-  return value;
+SignSet complement(SignSet a) {
+  return {static_cast<std::uint8_t>(7 & ~a.bits)};
 }
 
-int sign_at(const Dense& p, const Rational& x) {
-  const Rational value = value_at(p, x);
-  return value > 0 ? 1 : (value < 0 ? -1 : 0);
-}
-
-/// Quotient and remainder; b is not zero.
-std::pair<Dense, Dense> divided(Dense a, const Dense& b) {
-  Dense quotient(a.size() >= b.size() ? a.size() - b.size() + 1 : 0, Rational(0));
-  while (a.size() >= b.size()) {
-    const std::size_t shift = a.size() - b.size();
-    const Rational factor = a.back() / b.back();
-    quotient[shift] = factor;
-    for (std::size_t k = 0; k < b.size(); ++k) a[k + shift] -= factor * b[k];
-    a.pop_back();
-    trim(a);
-  }
-  return {quotient, a};
-}
-
-Dense monic(Dense p) {
-  const Rational leading = p.back();
-  for (Rational& c : p) c /= leading;
-  return p;
-}
-
-Dense common_divisor(Dense a, Dense b) {
-  while (!b.empty()) {
-    Dense rest = divided(a, b).second;
-    a = std::move(b);
-    b = rest.empty() ? rest : monic(std::move(rest));
-  }
-  return monic(std::move(a));
-}
-
-Dense derivative(const Dense& p) {
-  Dense result;
-  for (std::size_t k = 1; k < p.size(); ++k) result.push_back(p[k] * Rational(static_cast<long>(k)));
-  return result;
-}
-
-Dense without_multiple_roots(const Dense& p) {
-  return p.size() < 3 ? monic(p) : monic(divided(p, common_divisor(p, derivative(p))).first);
-}
-
-Dense product(const Dense& a, const Dense& b) {
-  Dense result(a.size() + b.size() - 1, Rational(0));
-  for (std::size_t i = 0; i < a.size(); ++i)
-    for (std::size_t j = 0; j < b.size(); ++j) result[i + j] += a[i] * b[j];
-  return result;
-}
-
-/// Counts the distinct roots in half-open intervals (Sturm's theorem).
-class Roots {
- public:
-  explicit Roots(const Dense& p) {
-    chain_.push_back(p);
-    Dense next = derivative(p);
-    while (!next.empty()) {
-      chain_.push_back(next);
-      Dense rest = divided(chain_[chain_.size() - 2], chain_.back()).second;
-      const Rational size = rest.empty() ? Rational(1) : abs(rest.back());
-      for (Rational& c : rest) c = -c / size;  // a positive factor changes no sign
-      next = std::move(rest);
-    }
-  }
-  /// In (low, high].
-  [[nodiscard]] int count(const Rational& low, const Rational& high) const { return changes(low) - changes(high); }
-
- private:
-  [[nodiscard]] int changes(const Rational& x) const {
-    int result = 0;
-    int last = 0;
-    for (const Dense& p : chain_) {
-      const int sign = sign_at(p, x);
-      if (sign != 0 && last != 0 && sign != last) ++result;
-      if (sign != 0) last = sign;
-    }
-    return result;
-  }
-  std::vector<Dense> chain_;
-};
-
-struct Interval {
-  Rational low, high;  // one root in (low, high]
-};
-
-void isolate(const Roots& roots, const Rational& low, const Rational& high, std::vector<Interval>& found) {
-  const int count = roots.count(low, high);
-  if (count == 0) return;
-  if (count == 1) {
-    found.push_back({low, high});
-    return;
-  }
-  const Rational middle = (low + high) / 2;
-  isolate(roots, low, middle, found);
-  isolate(roots, middle, high, found);
-}
-
-struct Condition {
-  Dense poly;
-  SignSet sign;
-};
-
-bool allows(SignSet set, int sign) {
-  return (sign > 0 ? signs::positive : sign < 0 ? signs::negative : signs::zero).within(set);
-}
-
-class Line {
+/// Facts about one number, as clauses about it.
+class Reading {
  public:
   /// False if the question is not about one number.
   bool read(const Question& question) {
     for (const Fact& fact : question.facts)
-      if (!take(fact, facts_)) return false;
+      if (!add({fact})) return false;
     for (const auto& [premise, conclusion] : question.implications)
-      if (!take(premise, premises_) || !take(conclusion, conclusions_)) return false;
-    return symbol_.has_value() && all_.size() <= highest_degree + 1;
+      if (!add({{premise.poly, complement(premise.sign)}, conclusion})) return false;
+    return symbol_.has_value() && degrees_ <= highest_degree;
   }
-
-  /// Some real number satisfies everything: a root, or a point before, between or after the roots.
-  [[nodiscard]] bool satisfiable() const {
-    const Dense free = without_multiple_roots(all_);
-    Rational bound = 1;  // Cauchy's: every root is less in size
-    for (const Rational& c : free) bound = std::max(bound, Rational(1 + abs(c)));
-    const Roots roots(free);
-    std::vector<Interval> cells;
-    isolate(roots, -bound, bound, cells);
-    Rational after = -bound - 2;  // the roots so far are at most here
-    for (const Interval& cell : cells) {
-      const Rational before = left_of(roots, cell, after);
-      const Rational between = (after + before) / 2;
-      if (holds([&](const Dense& p) { return sign_at(p, between); })) return true;
-      if (holds([&](const Dense& p) { return sign_at_root(cell, p); })) return true;
-      after = cell.high;
-    }
-    const Rational beyond = bound + 1;
-    return holds([&](const Dense& p) { return sign_at(p, beyond); });
-  }
+  [[nodiscard]] const std::vector<kernel::Clause>& clauses() const { return clauses_; }
 
  private:
-  bool take(const Fact& fact, std::vector<Condition>& into) {
-    Dense p;
+  bool add(const std::vector<Fact>& alternatives) {
+    kernel::Clause clause;
+    for (const Fact& fact : alternatives)
+      if (!take(fact, clause)) return false;
+    clauses_.push_back(std::move(clause));
+    return true;
+  }
+
+  bool take(const Fact& fact, kernel::Clause& into) {
+    kernel::Dense p;
     for (const PolyTerm& term : terms_of(fact.poly)) {
       if (term.powers.size() > 1) return false;
       std::size_t degree = 0;
@@ -180,53 +60,27 @@ class Line {
       if (p.size() <= degree) p.resize(degree + 1, Rational(0));
       p[degree] += term.coefficient;
     }
-    trim(p);
-    const bool known = std::any_of(polys_.begin(), polys_.end(), [&](const Dense& q) { return q == p; });
+    const bool known = std::any_of(polys_.begin(), polys_.end(), [&](const kernel::Dense& q) { return q == p; });
     if (p.size() > 1 && !known) {
-      if (all_.size() + p.size() > highest_degree + 2) return false;
+      degrees_ += p.size() - 1;
+      if (degrees_ > highest_degree) return false;
       polys_.push_back(p);
-      all_ = product(all_, p);
     }
-    into.push_back({std::move(p), fact.sign});
+    into.push_back({std::move(p), outcomes_of(fact.sign)});
     return true;
-  }
-
-  template <class SignOf>
-  [[nodiscard]] bool holds(const SignOf& sign_of) const {
-    const auto true_of = [&](const Condition& c) { return allows(c.sign, c.poly.empty() ? 0 : sign_of(c.poly)); };
-    for (const Condition& fact : facts_)
-      if (!true_of(fact)) return false;
-    for (std::size_t k = 0; k < premises_.size(); ++k)
-      if (true_of(premises_[k]) && !true_of(conclusions_[k])) return false;
-    return true;
-  }
-
-  /// A number beyond `after` and before the cell's root, which lies beyond `after`.
-  static Rational left_of(const Roots& roots, Interval cell, const Rational& after) {
-    while (cell.low <= after) {
-      const Rational middle = (cell.low + cell.high) / 2;
-      (roots.count(cell.low, middle) == 0 ? cell.low : cell.high) = middle;
-    }
-    return cell.low;
-  }
-
-  /// The roots of q are among the product's, and the cell holds one of those.
-  [[nodiscard]] static int sign_at_root(const Interval& cell, const Dense& q) {
-    if (q.size() == 1) return q[0] > 0 ? 1 : -1;
-    return Roots(without_multiple_roots(q)).count(cell.low, cell.high) > 0 ? 0 : sign_at(q, cell.high);
   }
 
   std::optional<Symbol> symbol_;
-  std::vector<Condition> facts_, premises_, conclusions_;
-  std::vector<Dense> polys_;
-  Dense all_{Rational(1)};
+  std::vector<kernel::Clause> clauses_;
+  std::vector<kernel::Dense> polys_;
+  std::size_t degrees_ = 0;
 };
 
 }  // namespace
 
 bool no_real_number_satisfies(const Question& question) {
-  Line line;
-  return line.read(question) && !line.satisfiable();
+  Reading reading;
+  return reading.read(question) && kernel::no_real_number_satisfies(reading.clauses());
 }
 
 }  // namespace flowcert::proofs::exact
