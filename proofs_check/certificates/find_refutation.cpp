@@ -1,7 +1,6 @@
 #include "proofs_check/certificates/find_refutation.hpp"
 
 #include <algorithm>
-#include <cstdio>
 
 #include "proofs_check/certificates/linear.hpp"
 #include "proofs_check/certificates/roots.hpp"
@@ -30,12 +29,12 @@ class Search {
     const auto linear = [&](Breadth breadth, double share) {
       contradict_linearly(reasoning_, 0, breadth, all.share(share));
     };
-    if (!over()) roots();
     if (!over()) linear(Breadth::as_they_are, 0.5);
+    if (!over()) roots();
     if (!over()) apply_implications();
+    if (!over()) contradict_by_signs(reasoning_, 0, all.share(0.3));
     if (!over()) linear(Breadth::goal, 0.4);
     if (!over()) roots();
-    if (!over()) contradict_by_signs(reasoning_, 0, all.share(0.4));
     if (!over()) linear(Breadth::all, 0.4);
     if (!over()) contradict_by_signs(reasoning_, most_linear_questions, all.share(0.4));
     if (!over() && depth_ < deepest_cases) try_cases();
@@ -139,7 +138,6 @@ std::optional<Refutation> find_refutation(const std::vector<KnownFact>& facts,
   try {
     auto found = Search(facts, implications, 0, deadline).run();
     if (found && checks(facts, implications, *found)) return found;
-    if (found) std::printf("UNCHECKED\n");  // TEMP
   } catch (const kernel::TooLarge&) {  // nothing that could be checked
   }
   return std::nullopt;
