@@ -97,8 +97,9 @@ int main(int argc, char** argv) {
     count.found += found ? 1 : 0;
     count.time += time;
     count.longest = std::max(count.longest, time);
-    if (!found || time > 0.3) fmt::print("{} {} {:.3f} s: {}\n{}", found ? "slow" : "OPEN", number, time,
-                                         question.means, found ? "" : question.text);
+    if (!found || time > 0.3)
+      fmt::print("{} {} {:.3f} s: {}\n{}", found ? "slow" : "OPEN", number, time, question.means,
+                 found ? "" : question.text);
   }
   for (const auto& [means, count] : counts)
     fmt::print("{}: {} of {}, {:.2f} s, longest {:.2f} s\n", means, count.found, count.all, count.time, count.longest);

@@ -115,8 +115,7 @@ std::pair<Polynomial, Rational> monic(const Polynomial& p) {
   return {scaled(p, Rational(1 / last)), last};
 }
 
-std::optional<kernel::Dense> in_one_atom(const Polynomial& p, std::optional<Atom>& number,
-                                         std::size_t highest_degree) {
+std::optional<kernel::Dense> in_one_atom(const Polynomial& p, std::optional<Atom>& number, std::size_t highest_degree) {
   kernel::Dense dense;
   for (const auto& [monomial, coefficient] : p.terms()) {
     if (monomial.size() > 1) return std::nullopt;

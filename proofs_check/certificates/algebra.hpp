@@ -23,7 +23,8 @@ using Atom = std::uint32_t;
 [[nodiscard]] std::vector<Polynomial> coefficients_in(const Polynomial& p, Atom atom);
 [[nodiscard]] Polynomial substituted(const Polynomial& p, Atom atom, const Polynomial& value);
 
-/// (q, r) with p == q * by + r and r of lower degree in the atom than `by`, whose leading coefficient in it is a number.
+/// (q, r) with p == q * by + r and r of lower degree in the atom than `by`, whose leading coefficient in it is a
+/// number.
 [[nodiscard]] std::pair<Polynomial, Polynomial> divided(const Polynomial& p, const Polynomial& by, Atom atom);
 
 /// m / by, if that is a monomial.

@@ -100,9 +100,9 @@ std::vector<std::size_t> contradictory(z3::context& context, const std::vector<R
         sum.push_back(context.real_val(theorems::to_text(coefficient).c_str()));
       } else {
         const auto place = unknowns.find(monomial);
-        const z3::expr unknown =
-            place != unknowns.end() ? place->second
-                                    : unknowns.emplace(monomial, context.real_const(name.c_str())).first->second;
+        const z3::expr unknown = place != unknowns.end()
+                                     ? place->second
+                                     : unknowns.emplace(monomial, context.real_const(name.c_str())).first->second;
         sum.push_back(times(context, coefficient, unknown));
       }
     }

@@ -111,8 +111,8 @@ Factors factorised(const Polynomial& p) {
   for (const auto& [monomial, coefficient] : base.terms()) rest.add(*quotient(monomial, common), coefficient);
   if (rest.number()) return result;
   std::vector<std::pair<Polynomial, std::uint32_t>> others;
-  const bool small = rest.terms().size() <= most_terms && total_degree(rest) <= highest_degree &&
-                     longest_number(rest) <= most_bits;
+  const bool small =
+      rest.terms().size() <= most_terms && total_degree(rest) <= highest_degree && longest_number(rest) <= most_bits;
   if (small) others = Integral(rest).factors();
   if (others.empty()) others.emplace_back(rest, 1);
   Polynomial product(1);

@@ -5,6 +5,7 @@
 #include "proofs_check/certificates/linear.hpp"
 #include "proofs_check/certificates/roots.hpp"
 #include "proofs_check/certificates/sign_search.hpp"
+#include "proofs_check/certificates/sums_of_squares.hpp"
 
 namespace flowcert::proofs::certificates {
 
@@ -36,6 +37,7 @@ class Search {
     if (!over()) linear(Breadth::goal, 0.4);
     if (!over()) roots();
     if (!over()) linear(Breadth::all, 0.4);
+    if (!over() && depth_ == 0) contradict_by_squares(reasoning_, 0, all.share(0.4));
     if (!over()) contradict_by_signs(reasoning_, most_linear_questions, all.share(0.4));
     if (!over() && depth_ < deepest_cases) try_cases();
     if (!reasoning_.closed()) return std::nullopt;
@@ -101,10 +103,8 @@ class Search {
     for (const auto& [atom, count] : odd) {
       const Polynomial x = Polynomial::atom(atom);
       const Signs signs = reasoning_.known(x).signs;
-      if (signs == any || signs == nonzero)
-        result.push_back({{x, Kind::nonnegative}, {scaled(x, -1), Kind::positive}});
-      if (signs == nonnegative || signs == nonpositive)
-        result.push_back({{x, Kind::zero}, {x, Kind::nonzero}});
+      if (signs == any || signs == nonzero) result.push_back({{x, Kind::nonnegative}, {scaled(x, -1), Kind::positive}});
+      if (signs == nonnegative || signs == nonpositive) result.push_back({{x, Kind::zero}, {x, Kind::nonzero}});
     }
     return result;
   }
@@ -133,8 +133,7 @@ class Search {
 }  // namespace
 
 std::optional<Refutation> find_refutation(const std::vector<KnownFact>& facts,
-                                          const std::vector<KnownImplication>& implications,
-                                          const Deadline& deadline) {
+                                          const std::vector<KnownImplication>& implications, const Deadline& deadline) {
   try {
     auto found = Search(facts, implications, 0, deadline).run();
     if (found && checks(facts, implications, *found)) return found;

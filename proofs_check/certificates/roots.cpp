@@ -59,7 +59,8 @@ class AboutOne {
     const bool is_new =
         std::none_of(all_.begin(), all_.end(), [&](const One& other) { return other.poly == one.poly; });
     std::size_t bits = 0;
-    for (const Rational& c : one.poly) bits = std::max<std::size_t>(bits, msb(abs(numerator(c)) + 1) + msb(denominator(c)));
+    for (const Rational& c : one.poly)
+      bits = std::max<std::size_t>(bits, msb(abs(numerator(c)) + 1) + msb(denominator(c)));
     const std::size_t degree = is_new ? one.poly.size() - 1 : 0;
     if (bits > longest || degrees_ + degree > highest_degree || work_ + degree * bits > most_work) return;
     degrees_ += degree;

@@ -34,7 +34,7 @@ class AtomSigns {
 
  private:
   struct Known {
-    Row row;         // scale * atom
+    Row row;  // scale * atom
     Rational scale;
   };
   std::map<Atom, Known> known_;

@@ -12,7 +12,8 @@ inline constexpr std::size_t most_rows = 700;
 /// occurs already: what it takes to reduce the first `reduced` rows by the others, round by round.
 void add_multiples(std::vector<Row>& rows, const std::vector<Row>& base, std::size_t reduced, int most_rounds);
 
-/// Where a A^2 + c A B + b B^2 occurs in a row: the squares of A + c/(2a) B and of B + c/(2b) A, and of A - B and A + B.
+/// Where a A^2 + c A B + b B^2 occurs in a row: the squares of A + c/(2a) B and of B + c/(2b) A, and of A - B and A +
+/// B.
 void add_completed_squares(std::vector<Row>& rows, const std::vector<Row>& base);
 
 /// Monomials of the rows whose sign follows from those of their atoms.

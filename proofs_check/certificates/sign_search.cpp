@@ -252,8 +252,7 @@ void SignSearch::by_linear_arithmetic(const Polynomial& p) {
     std::vector<KnownFact> facts = reasoning_.facts();
     facts.push_back(fact_of(p, excluded));
     Reasoning inner(std::move(facts));
-    if (!inner.closed())
-      contradict_linearly(inner, inner.given() - 1, Breadth::goal, deadline_.share(linear_share));
+    if (!inner.closed()) contradict_linearly(inner, inner.given() - 1, Breadth::goal, deadline_.share(linear_share));
     if (!inner.closed()) continue;
     reasoning_.learn_by(negated(fact_of(p, excluded)), inner.refutation());
     if (settled(p)) break;

@@ -6,8 +6,8 @@
 namespace flowcert::proofs::certificates {
 
 /// Derives signs of polynomials from facts, step by step; each step is a fact that is learned. The ways: the signs of
-/// monomials, of factors, of a square that is completed (4 a p = (2 a x + b)^2 + (4 a c - b^2) for p = a x^2 + b x + c),
-/// of a fact that divides p with a rest, of u^2 c - v^2 for p = u x + v where x^2 == c; and linear arithmetic.
+/// monomials, of factors, of a square that is completed (4 a p = (2 a x + b)^2 + (4 a c - b^2) for p = a x^2 + b x +
+/// c), of a fact that divides p with a rest, of u^2 c - v^2 for p = u x + v where x^2 == c; and linear arithmetic.
 class SignSearch {
  public:
   /// Linear arithmetic is asked at most so many times.

@@ -60,8 +60,8 @@ void SignSearch::by_squares(const Polynomial& p, int depth) {
   }
 }
 
-/// p = u x + v where x >= 0 and c x^2 == d: for u >= 0 and v <= 0, u x and -v compare as u^2 x^2 and v^2. For u <= 0 and
-/// v >= 0 the same with -p.
+/// p = u x + v where x >= 0 and c x^2 == d: for u >= 0 and v <= 0, u x and -v compare as u^2 x^2 and v^2. For u <= 0
+/// and v >= 0 the same with -p.
 void SignSearch::by_square_roots(const Polynomial& p, int depth) {
   for (const Relation& relation : relations_) {
     const Atom x = relation.atom;

@@ -113,9 +113,8 @@ class Simplification {
     const std::size_t by = rows_[equation].by.facts[0];
     for (Change& change : changes) {
       Row& row = rows_[change.row];
-      const std::size_t learned =
-          reasoning_.learn_sum({back(change.poly), kind_of(row.kind)},
-                               {{1, Polynomial(1), row.by.facts}, {-1, back(change.times), {by}}});
+      const std::size_t learned = reasoning_.learn_sum(
+          {back(change.poly), kind_of(row.kind)}, {{1, Polynomial(1), row.by.facts}, {-1, back(change.times), {by}}});
       row = {std::move(change.poly), row.kind, {1, Polynomial(1), {learned}}};
     }
     rows_.erase(rows_.begin() + static_cast<std::ptrdiff_t>(equation));
@@ -133,9 +132,8 @@ class Simplification {
         const auto slope = parts[1].number();
         if (!slope || *slope < 0 || parts[0].is_zero()) continue;
         const Polynomial value = scaled(parts[0], Rational(-1 / *slope));
-        const bool fits = std::all_of(value.terms().begin(), value.terms().end(), [&](const auto& term) {
-          return term.second * signs.sign_of(term.first) > 0;
-        });
+        const bool fits = std::all_of(value.terms().begin(), value.terms().end(),
+                                      [&](const auto& term) { return term.second * signs.sign_of(term.first) > 0; });
         if (fits && shift(x, value)) return true;
       }
     }
