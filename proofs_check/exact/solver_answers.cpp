@@ -1,6 +1,7 @@
 #include "proofs_check/exact/solver_answers.hpp"
 
 #include "proofs_check/exact/linear_certificate.hpp"
+#include "proofs_check/exact/real_certificate.hpp"
 #include "proofs_check/exact/sign_certificate.hpp"
 #include "proofs_check/exact/univariate.hpp"
 
@@ -10,8 +11,9 @@ namespace {
 
 /// By what means it is shown that nothing satisfies the question; "" if by none.
 std::string shown_by(Proof& proof, const Question& question) {
-  constexpr double linear_seconds = 0.5;
+  constexpr double seconds = 2, linear_seconds = 0.5;
   if (no_real_number_satisfies(question)) return "isolated roots of polynomials in one number";
+  if (certificate_of(question, proof.deadline.within(seconds))) return "certificates of real arithmetic";
   if (contradict_linearly(proof, question.facts, linear_seconds)) return "linear arithmetic over monomials (Z3)";
   if (signs_contradict(proof, question)) return "signs of factors and squares";
   if (agrees_that_unsatisfiable(question, proof.deadline)) return "Z3 and cvc5";
