@@ -3,13 +3,47 @@
 #include <z3++.h>
 
 #include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
 #include <string>
+#include <thread>
 
 namespace flowcert::proofs::certificates {
 
 namespace {
 
 constexpr double most_steps = 2e6, steps_per_second = 1e6;  // of Z3's
+constexpr double most_seconds = 0.7;
+
+/// Interrupts a Z3 context when time is up: its count of steps does not rise while it works on long numbers.
+class Watch {
+ public:
+  Watch(z3::context& context, const Deadline& deadline)
+      : thread_([this, &context, until = deadline.within(most_seconds)] {
+          std::unique_lock lock(mutex_);
+          while (!over_) {
+            if (until.passed()) context.interrupt();  // heeded at the next step; said again until it is
+            changed_.wait_for(lock, std::chrono::duration<double>(std::max(0.02, until.left())));
+          }
+        }) {}
+  ~Watch() {
+    {
+      const std::lock_guard lock(mutex_);
+      over_ = true;
+    }
+    changed_.notify_one();
+    thread_.join();
+  }
+  Watch(const Watch&) = delete;
+  Watch& operator=(const Watch&) = delete;
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool over_ = false;
+  std::thread thread_;
+};
 
 /// One multiplier's place in one monomial's equation.
 struct Entry {
@@ -115,6 +149,7 @@ std::vector<std::size_t> contradictory(z3::context& context, const std::vector<R
     assumptions.push_back(holds);
     places.emplace(name, k);
   }
+  const Watch watch(context, deadline);
   if (solver.check(assumptions) != z3::unsat) return {};
   std::vector<std::size_t> result;
   const z3::expr_vector core = solver.unsat_core();
@@ -142,6 +177,7 @@ std::map<std::size_t, Rational> multipliers(z3::context& context, const std::vec
   if (strict.empty()) return {};
   for (const auto& [monomial, sum] : sums) solver.add(z3::sum(sum) == zero);
   solver.add(z3::sum(strict) == context.real_val(1));
+  const Watch watch(context, deadline);
   if (solver.check() != z3::sat) return {};
   const z3::model model = solver.get_model();
   std::map<std::size_t, Rational> result;

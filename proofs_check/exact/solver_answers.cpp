@@ -1,29 +1,17 @@
 #include "proofs_check/exact/solver_answers.hpp"
 
-#include "proofs_check/exact/linear_certificate.hpp"
-#include "proofs_check/exact/sign_certificate.hpp"
+#include "proofs_check/exact/real_certificate.hpp"
 #include "proofs_check/exact/univariate.hpp"
 
 namespace flowcert::proofs::exact {
 
 namespace {
 
-/// A hopeless search for signs must not take the time of cvc5 and of the other questions.
-bool signs_within(Proof& proof, const Question& question, double seconds) {
-  const Deadline whole = proof.deadline;
-  proof.deadline = whole.within(seconds);
-  const bool found = signs_contradict(proof, question);
-  proof.deadline = whole;
-  return found;
-}
-
 /// By what means it is shown that nothing satisfies the question; "" if by none.
 std::string shown_by(Proof& proof, const Question& question) {
-  constexpr double linear_seconds = 0.5;
-  constexpr double sign_seconds = 6;  // what they show takes less than one
+  constexpr double seconds = 4;
   if (no_real_number_satisfies(question)) return "isolated roots of polynomials in one number";
-  if (contradict_linearly(proof, question.facts, linear_seconds)) return "linear arithmetic over monomials (Z3)";
-  if (signs_within(proof, question, sign_seconds)) return "signs of factors and squares";
+  if (certificate_of(question, proof.deadline.within(seconds))) return "certificates of real arithmetic";
   if (agrees_that_unsatisfiable(question, proof.deadline)) return "Z3 and cvc5";
   return "";
 }
