@@ -18,6 +18,10 @@ Outcomes sign_of(const Rational& value) {
   return {value < 0, value == 0, value > 0};
 }
 
+bool whole_number(const Term& term) {
+  return term.is_number() && theorems::is_integer(term.number());
+}
+
 bool binds(Op op) {
   return op == Op::for_all || op == Op::exists || op == Op::symbolic_sum || op == Op::symbolic_product;
 }
@@ -136,7 +140,7 @@ void Facts::take(const Term& statement) {
     if (part.arg(1).is_number()) compare_with_number(part.arg(0), outcomes, part.arg(1).number());
     if (part.arg(0).is_number()) compare_with_number(part.arg(1), mirrored(outcomes), part.arg(0).number());
   }
-  defined_.clear();
+  for (Memory* memory : {&defined_, &nonzero_, &positive_, &nonnegative_}) memory->clear();
 }
 
 /// What a value's comparison with a number says of its sign.
@@ -154,39 +158,108 @@ void Facts::take_terms(const Term& term) {
   for (const Term& arg : term.args()) take_terms(arg);
 }
 
-bool Facts::nonzero(const Term& term) const {
+Outcomes Facts::sign_by_fact(const Term& term) const {
   const auto sign = signs_.find(term);
+  return sign == signs_.end() ? Outcomes{} : sign->second;
+}
+
+bool Facts::remembered(Memory& memory, const Term& term, bool (Facts::*ask)(const Term&) const) const {
+  const auto [place, is_new] = memory.try_emplace(term, false);
+  if (!is_new) return place->second;
+  const bool result = (this->*ask)(term);
+  return memory[term] = result;
+}
+
+bool Facts::nonzero(const Term& term) const {
   if (term.is_number()) return term.number() != 0;
-  return (sign != signs_.end() && !sign->second.equal) || positive(term);
+  return !sign_by_fact(term).equal || remembered(nonzero_, term, &Facts::nonzero_by_form);
 }
 
 bool Facts::positive(const Term& term) const {
   if (term.is_number()) return term.number() > 0;
-  if (term.op() == Op::pi || term.op() == Op::euler) return true;
-  if (term.op() == Op::exp || term.op() == Op::cosh) return defined(term);
-  const auto sign = signs_.find(term);
-  return sign != signs_.end() && !sign->second.equal && !sign->second.less;
+  const Outcomes sign = sign_by_fact(term);
+  return (!sign.equal && !sign.less) || remembered(positive_, term, &Facts::positive_by_form);
 }
 
 bool Facts::nonnegative(const Term& term) const {
   if (term.is_number()) return term.number() >= 0;
-  const auto sign = signs_.find(term);
-  return (sign != signs_.end() && !sign->second.less) || positive(term);
+  return !sign_by_fact(term).less || remembered(nonnegative_, term, &Facts::nonnegative_by_form);
+}
+
+bool Facts::nonzero_by_form(const Term& term) const {
+  if (positive(term)) return true;
+  const auto each = [&](const Term& part) { return nonzero(part); };
+  switch (term.op()) {
+    case Op::multiply:
+      return std::all_of(term.args().begin(), term.args().end(), each);
+    case Op::negate:
+      return nonzero(term.arg(0));
+    case Op::power:
+      return whole_number(term.arg(1)) && nonzero(term.arg(0));
+    default:
+      return false;
+  }
+}
+
+bool Facts::positive_by_form(const Term& term) const {
+  const auto each = [&](const Term& part) { return positive(part); };
+  switch (term.op()) {
+    case Op::pi:
+    case Op::euler:
+      return true;
+    case Op::exp:
+    case Op::cosh:
+      return defined(term.arg(0));
+    case Op::sqrt:
+      return positive(term.arg(0));
+    case Op::multiply:
+    case Op::divide:
+      return std::all_of(term.args().begin(), term.args().end(), each);
+    case Op::power:
+      return positive(term.arg(0)) && defined(term.arg(1));
+    case Op::add:
+      return std::all_of(term.args().begin(), term.args().end(), [&](const Term& part) { return nonnegative(part); }) &&
+             std::any_of(term.args().begin(), term.args().end(), each);
+    default:
+      return false;
+  }
+}
+
+bool Facts::nonnegative_by_form(const Term& term) const {
+  if (positive(term)) return true;
+  const auto each = [&](const Term& part) { return nonnegative(part); };
+  switch (term.op()) {
+    case Op::add:
+    case Op::multiply:
+      return std::all_of(term.args().begin(), term.args().end(), each);
+    case Op::abs:
+      return defined(term.arg(0));
+    case Op::sqrt:
+      return nonnegative(term.arg(0));
+    case Op::power:
+      return whole_number(term.arg(1)) && numerator(term.arg(1).number()) % 2 == 0 && term.arg(1).number() >= 0 &&
+             defined(term.arg(0));
+    default:
+      return false;
+  }
 }
 
 bool Facts::known(const Term& r) const {
   if (facts_.contains(r)) return true;
+  if (r.arg(1).is_number(0) && !r.arg(0).is_number()) {
+    if (r.op() == Op::greater) return positive(r.arg(0));
+    if (r.op() == Op::greater_equal) return nonnegative(r.arg(0));
+    if (r.op() == Op::not_equal) return nonzero(r.arg(0));
+    const Outcomes wanted = outcomes_of(r.op()), there = sign_by_fact(r.arg(0));
+    return (!there.less || wanted.less) && (!there.equal || wanted.equal) && (!there.greater || wanted.greater);
+  }
   if (!r.arg(0).is_number() || !r.arg(1).is_number()) return false;
   const Outcomes wanted = outcomes_of(r.op()), there = sign_of(r.arg(0).number() - r.arg(1).number());
   return (there.less && wanted.less) || (there.equal && wanted.equal) || (there.greater && wanted.greater);
 }
 
 bool Facts::defined(const Term& term) const {
-  if (spoken_of_.contains(term)) return true;
-  const auto [place, is_new] = defined_.try_emplace(term, false);
-  if (!is_new) return place->second;
-  const bool result = defined_by_form(term);
-  return defined_[term] = result;
+  return spoken_of_.contains(term) || remembered(defined_, term, &Facts::defined_by_form);
 }
 
 bool Facts::defined_by_form(const Term& term) const {

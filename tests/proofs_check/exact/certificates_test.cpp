@@ -1,8 +1,7 @@
 #include <catch2/catch.hpp>
 #include <random>
 
-#include "proofs_check/exact/linear_certificate.hpp"
-#include "proofs_check/exact/sign_certificate.hpp"
+#include "proofs_check/exact/real_certificate.hpp"
 #include "proofs_check/exact/solver_answers.hpp"
 #include "proofs_check/exact/univariate.hpp"
 #include "tests/proofs_check/small_files.hpp"
@@ -53,17 +52,16 @@ TEST_CASE("what holds at a point is never contradicted") {
     const int count = 1 + round % 4;
     for (int k = 0; k < count; ++k) symbols.emplace_back("x" + std::to_string(k));
     const std::vector<Fact> facts = satisfiable(random, symbols);
-    Proof proof(Deadline::in(20), std::make_shared<SolverAnswers>());
-    CHECK_FALSE(contradict_linearly(proof, facts, 0.1).has_value());
+    CHECK_FALSE(certificate_of({facts, {}}, Deadline::in(0.2)).has_value());
     CHECK_FALSE(no_real_number_satisfies({facts, {}}));
-    if (round % 6 == 0) CHECK_FALSE(signs_contradict(proof, {facts, {}}));
   }
 }
 
 TEST_CASE("what cannot hold is contradicted by the method that is meant for it") {
   const Symbol x("x"), y("y"), s("s"), c("c"), d("d"), t("t");
-  Proof proof(Deadline::in(20), std::make_shared<SolverAnswers>());
-  const auto linear = [&](const std::vector<Fact>& facts) { return contradict_linearly(proof, facts, 2).has_value(); };
+  const auto linear = [](const std::vector<Fact>& facts) {
+    return certificate_of({facts, {}}, Deadline::in(20)).has_value();
+  };
   const auto square = [](const Poly& p) { return (p * p).expand(); };
   CHECK(linear({{Poly(square(x) - 2 * x * y + square(y)), signs::negative}}));
   CHECK(linear({{(square(x) * square(y) - square(square(x))).expand(), signs::nonzero},
@@ -84,8 +82,9 @@ TEST_CASE("what cannot hold is contradicted by the method that is meant for it")
 
 TEST_CASE("signs of factors, squares, quotients and roots contradict") {
   const Symbol x("x"), y("y"), z("z"), r("r"), a("a"), b("b");
-  Proof proof(Deadline::in(20), std::make_shared<SolverAnswers>());
-  const auto contradict = [&](const std::vector<Fact>& facts) { return signs_contradict(proof, {facts, {}}); };
+  const auto contradict = [](const std::vector<Fact>& facts) {
+    return certificate_of({facts, {}}, Deadline::in(20)).has_value();
+  };
   const auto square = [](const Poly& p) { return (p * p).expand(); };
   CHECK(contradict({{(square(x - y) + square(x * z - 2)).expand(), signs::negative}}));
   CHECK(contradict({{(square(x) - square(y)).expand(), signs::positive},
