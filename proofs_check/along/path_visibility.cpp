@@ -248,29 +248,47 @@ class PathVisibility {
     return std::max(worst, event(p, seen));
   }
 
-  /// The surfaces on which the solution is when the piece begins: where they lie decides when.
-  double event(std::size_t p, const std::vector<double>& seen) {
-    const Path::Segment& segment = path_.segments[pieces_[p].first];
-    std::vector<Ball> inputs = state_at(path_, segment.start);
-    inputs.emplace_back(segment.start);
+  /// The surfaces on which the solution is when the piece begins: where they lie decides when it does, and by them
+  /// states are seen from then on.
+  double event(std::size_t p, std::vector<double>& seen) {
+    const std::size_t first = pieces_[p].first;
+    const bool window = first > 0 && path_.segments[first - 1].fields.size() != 1;
+    std::vector<Ball> inputs =
+        window ? all_of(path_.segments[first - 1]) : state_at(path_, path_.segments[first].start);
+    if (!window) inputs.emplace_back(path_.segments[first].start);
     double worst = 0;
+    std::vector<double> later = seen;
     for (std::size_t j = 0; j < states_.size(); ++j) {
       if (!std::isfinite(seen[j])) continue;
       for (const SwitchPoint& point : switch_points(statement_.dynamics.right_hand_side[j])) {
-        Contributions contributions(point.argument, names_);
-        contributions.at(inputs);
-        if (contributions.value() > contributions.most() - path_.digits / 4.0) continue;
-        Hidden hidden;
-        double most = contributions.most();
-        for (const std::size_t k : {pieces_[p].first, pieces_[p].first > 0 ? pieces_[p].first - 1 : 0}) {
-          contributions.along(middle_of(path_.segments[k]), all_of(path_.segments[k]));
-          most = std::max(most, contributions.most());
-          hidden.see(contributions, most);
-        }
+        Contributions surface(point.argument, names_);
+        surface.at(inputs);
+        if (!surface.may_vanish() && surface.value() > surface.most() - path_.digits / 4.0) continue;
+        const Hidden hidden = hidden_around(surface, p);
         worst = std::max(worst, seen[j] + hidden.worst());
+        for (std::size_t i = 0; i < states_.size(); ++i) later[i] = std::min(later[i], seen[j] + hidden.of(states_[i]));
       }
     }
+    seen = std::move(later);
     return worst;
+  }
+
+  /// On both sides of the beginning of a piece, close to it.
+  [[nodiscard]] Hidden hidden_around(Contributions& surface, std::size_t p) const {
+    constexpr std::size_t close = 3;  // segments; the first may be very short
+    std::vector<std::size_t> segments;
+    for (std::size_t k = 0; k < close; ++k) {
+      if (pieces_[p].first + k <= pieces_[p].last) segments.push_back(pieces_[p].first + k);
+      if (p > 0 && pieces_[p - 1].first + k <= pieces_[p - 1].last) segments.push_back(pieces_[p - 1].last - k);
+    }
+    Hidden hidden;
+    double most = surface.most();
+    for (const std::size_t k : segments) {
+      surface.along(middle_of(path_.segments[k]), all_of(path_.segments[k]));
+      most = std::max(most, surface.most());
+      hidden.see(surface, most);
+    }
+    return hidden;
   }
 
   double start(const std::vector<double>& seen) const {

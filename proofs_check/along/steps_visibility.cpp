@@ -7,9 +7,10 @@ namespace flowcert::proofs {
 
 void StepsVisibility::see(const theorems::Term& equality, const std::vector<std::string>& names,
                           std::span<const Ball> inputs) {
-  if (kept_.empty() || kept_.back().id() != equality.id()) kept_.push_back(equality);
-  for (const theorems::Term& side : equality.args()) {
-    Contributions contributions(side, names);
+  const auto [place, is_new] = sides_.try_emplace(equality);
+  if (is_new)
+    for (const theorems::Term& side : equality.args()) place->second.emplace_back(side, names);
+  for (Contributions& contributions : place->second) {
     contributions.at(inputs);
     for (const Contribution& part : contributions.parts()) {
       const bool told = std::isfinite(part.size);

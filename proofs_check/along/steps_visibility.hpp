@@ -1,10 +1,10 @@
 #pragma once
 
-#include <map>
 #include <optional>
 #include <set>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -26,7 +26,8 @@ class StepsVisibility {
   using Place = std::pair<const theorems::TermNode*, std::size_t>;
   double most_ = 0;
   std::set<Place> seen_, unseen_;
-  std::vector<theorems::Term> kept_;  // whose nodes the places are
+  std::unordered_map<theorems::Term, std::vector<Contributions>, theorems::TermHash>
+      sides_;  // whose nodes the places are
 };
 
 }  // namespace flowcert::proofs

@@ -5,6 +5,8 @@
 #include <unordered_map>
 
 #include "integrators/numbers/ball_measure.hpp"
+#include "proofs_check/rigorous/cancellation.hpp"
+#include "theorems/terms/rewrite.hpp"
 
 namespace flowcert::proofs {
 
@@ -49,10 +51,20 @@ int significant_digits(mpz_srcptr number) {
   return length - zeros;
 }
 
+/// Sums that cancel altogether are 0 and not only close to it: what they are multiplied with has no effect.
+Term without_zero_sums(const Term& term) {
+  return theorems::rewrite(term, [](const Term& node) -> std::optional<Term> {
+    if (node.op() != Op::add && node.op() != Op::subtract) return std::nullopt;
+    if (cancelled_difference(node, Term(0)).is_number(0)) return Term(0);
+    return std::nullopt;
+  });
+}
+
 }  // namespace
 
-Contributions::Contributions(const Term& term, const std::vector<std::string>& names) : term_(term), program_(names) {
-  order(term);
+Contributions::Contributions(const Term& term, const std::vector<std::string>& names)
+    : term_(without_zero_sums(term)), program_(names) {
+  order(term_);
   for (const Term& part : terms_) (void)program_.compile(part);
 }
 

@@ -41,6 +41,7 @@ class Contributions {
   [[nodiscard]] const std::vector<Contribution>& parts() const { return parts_; }
   [[nodiscard]] double most() const { return most_; }    // log10 of the largest contribution, at most
   [[nodiscard]] double value() const { return value_; }  // log10 of the term's size, at most
+  [[nodiscard]] bool may_vanish() { return value_of(term_, here_).contains_zero(); }
   [[nodiscard]] const theorems::Term& term() const { return term_; }
 
  private:
