@@ -9,6 +9,7 @@
 #include "proofs_check/decide_ground_claim.hpp"
 #include "proofs_check/exact/prove.hpp"
 #include "proofs_check/not_empty.hpp"
+#include "proofs_check/times_of_claim.hpp"
 #include "proofs_check/used_steps.hpp"
 #include "theorems/terms/statements.hpp"
 
@@ -200,6 +201,16 @@ class ClaimDecision {
     }
   }
 
+  /// Times that the dynamics do not have are an error of the input also where they depend on parameters.
+  void refuse_times(const Problem& problem) const {
+    for (const GroundCheck& check : problem.checks) {
+      for (const theorems::GroundClaim& claim : check.claims) {
+        const std::string error = times_in_error(problem, claim, deadline_.share(0.3));
+        if (!error.empty()) throw theorems::InputError(check.where, error);
+      }
+    }
+  }
+
   /// Quantifiers inside a claim whose range is empty for all parameters (and for all values of what is bound outside).
   void refuse_empty_quantifiers(const theorems::Term& term, const std::vector<theorems::FreeParameter>& variables,
                                 const std::vector<theorems::Term>& hypotheses, const theorems::Position& where) const {
@@ -235,6 +246,7 @@ class ClaimDecision {
     const std::size_t problems = claim_.problem_count();
     for (std::size_t p = 0; p < problems; ++p) {
       const Problem problem = problem_at(p);
+      if (!problem.sample_only && p < kept_problems) refuse_times(problem);
       if (problems == 1) {
         refuse_contradiction(problem);
         refuse_empty_ranges(problem);

@@ -12,6 +12,7 @@
 #include "proofs_check/along/flow_memory.hpp"
 #include "proofs_check/along/flow_reduction.hpp"
 #include "proofs_check/along/flow_statement.hpp"
+#include "proofs_check/along/flow_visibility.hpp"
 #include "proofs_check/along/solve_path.hpp"
 #include "proofs_check/decide_iteration.hpp"
 #include "proofs_check/decide_system.hpp"
@@ -63,6 +64,12 @@ class FlowMethod {
     for (const theorems::FlowDescription& flow : problem.flows)
       places = std::max(places, integrators::longest_number_places(flow));
     digits_ = digits_to_compare(digits, places);
+    PathFinding described;
+    for (const theorems::FlowDescription& flow : problem.flows) {
+      described.hidden_digits = hidden_in_description(flow);
+      // Where that cannot be told, the numbers and the runs themselves say what can be said.
+      if (described.hidden_digits) digits_ = digits_to_see(described, digits_);
+    }
   }
 
   AttemptReport run(Outcome& outcome) {
@@ -70,7 +77,7 @@ class FlowMethod {
     if (!problem_.parameters.empty()) return {"does not apply", "parameters are left"};
     const PathTask task = statement();
     if (task.unbounded) return {"does not apply", "the range of t has no end"};
-    const int full = digits_ + 12;
+    int full = digits_ + 12;
     int working = full > 2 * few_digits ? few_digits : full;
     AttemptReport report;
     for (int level = 0; level < most_levels; ++level) {
@@ -83,9 +90,19 @@ class FlowMethod {
       } else {
         const PathFinding finding = examine(task.statement, *runs);
         if (finding.truth == Truth::no) return refute(task, finding, working, outcome);
-        if (finding.truth == Truth::yes) return confirm(finding, working, outcome);
-        report = {"gave up", finding.message};
-        missing = finding.missing_digits;
+        if (finding.truth == Truth::yes) {
+          const int needed = digits_to_see(finding, digits_);
+          if (needed <= digits_) return confirm(finding, working, outcome);
+          outcome.message = unseen_text(finding);
+          report = {"gave up", outcome.message};
+          if (needed > most_compared_digits) break;
+          missing = needed - digits_;
+          digits_ = needed;
+          full = needed + 12;
+        } else {
+          report = {"gave up", finding.message};
+          missing = finding.missing_digits;
+        }
       }
       if (deadline_.passed() || (last && missing == 0)) break;
       const int next = std::min(std::max(full, working + missing + 3), full + most_extra_digits);
@@ -104,7 +121,7 @@ class FlowMethod {
  private:
   static constexpr int few_digits = 14;
   static constexpr int most_extra_digits = 100;
-  static constexpr int most_levels = 4;
+  static constexpr int most_levels = 6;
 
   /// A claim file's checks come one after the other on one thread.
   static FlowMemory& memory() {

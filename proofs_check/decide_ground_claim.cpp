@@ -10,6 +10,7 @@
 #include "proofs_check/decide_system.hpp"
 #include "proofs_check/observed_claim.hpp"
 #include "proofs_check/settle.hpp"
+#include "proofs_check/times_of_claim.hpp"
 
 namespace flowcert::proofs {
 
@@ -41,10 +42,8 @@ Outcome decide_scaled(const ScaledTimes& scaled, int digits, const Deadline& dea
   return outcome;
 }
 
-}  // namespace
-
-Outcome decide_ground_claim(const theorems::Problem& problem, const theorems::GroundCheck& check,
-                            const theorems::GroundClaim& claim, const Deadline& deadline) {
+Outcome decide_by_kind(const theorems::Problem& problem, const theorems::GroundCheck& check,
+                       const theorems::GroundClaim& claim, const Deadline& deadline) {
   static constexpr std::array limits{Op::asymptotic, Op::order};
   if (check.limit || contains(claim.claim, limits)) return not_yet("no method decides limits yet");
   if (problem.classes) {
@@ -66,6 +65,21 @@ Outcome decide_ground_claim(const theorems::Problem& problem, const theorems::Gr
                                                             : decide_iteration(problem, claim, check.digits, deadline);
   }
   return decide_formula(formula_statement(problem, claim), check.digits, deadline);
+}
+
+}  // namespace
+
+/// The methods below take the claim's times for times of the dynamics.
+Outcome decide_ground_claim(const theorems::Problem& problem, const theorems::GroundCheck& check,
+                            const theorems::GroundClaim& claim, const Deadline& deadline) {
+  TimesOfClaim times = examine_times(problem, claim, deadline.share(0.3));
+  if (times.refuted) return std::move(*times.refuted);
+  Outcome outcome = decide_by_kind(problem, check, claim, deadline);
+  if (times.doubt.empty() || !is_positive(outcome.verdict.kind())) return outcome;
+  Outcome doubtful;
+  doubtful.tried = std::move(outcome.tried);
+  doubtful.message = "undecided: " + times.doubt;
+  return doubtful;
 }
 
 }  // namespace flowcert::proofs

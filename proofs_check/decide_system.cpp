@@ -256,32 +256,50 @@ class SystemDecision {
       try {
         const PathTask task = path_task(problem_, claim_, {}, search_horizon());
         if (task.unbounded) return {"does not apply", "the range of t has no end"};
-        const EnclosedPath path =
-            rigorous_path(task.statement.dynamics, task.needed, digits_ + spare_digits, deadline_.share(0.7));
-        if (!path->complete) {
-          outcome_.message = "the solution was not enclosed on the whole interval: " + path->reason;
-          return {"gave up", outcome_.message};
+        AttemptReport report;
+        // What the first agreement does not see may need more digits.
+        while (!settled && digits_ <= most_compared_digits) {
+          const int compared = digits_;
+          report = agree_along(task, settled);
+          if (digits_ == compared) break;
         }
-        const PathFinding finding = examine_path(task.statement, path.path(), digits_, deadline_.share(0.8));
-        if (refuted_along(task, finding, {})) {
-          settled = true;
-          return {"refuted", finding.message};
-        }
-        if (finding.truth != Truth::yes) return {"gave up", finding.message};
-        if (known_to_differ_) return {"gave up", "it agrees, but exact algebra found that two sides differ"};
-        outcome_.verdict = Verdict::from(AgreementMethod::confirm(finding, path));
-        outcome_.method = agreement;
-        outcome_.backend = "Arb";
-        outcome_.resolution = finding.resolution;
-        outcome_.margin = finding.margin;
-        outcome_.figures = finding.figures;
-        settled = true;
-        return {"confirmed", fmt::format("over {} steps, {} times", path->segments.size(), finding.times)};
+        return report;
       } catch (const std::invalid_argument& reason) {
         return {"does not apply", reason.what()};
       }
     });
     return settled;
+  }
+
+  /// Compares to digits_ digits; raises them where agreement to these does not see everything.
+  AttemptReport agree_along(const PathTask& task, bool& settled) {
+    const EnclosedPath path =
+        rigorous_path(task.statement.dynamics, task.needed, digits_ + spare_digits, deadline_.share(0.7));
+    if (!path->complete) {
+      outcome_.message = "the solution was not enclosed on the whole interval: " + path->reason;
+      return {"gave up", outcome_.message};
+    }
+    const PathFinding finding = examine_path(task.statement, path.path(), digits_, deadline_.share(0.8));
+    if (refuted_along(task, finding, {})) {
+      settled = true;
+      return {"refuted", finding.message};
+    }
+    if (finding.truth != Truth::yes) return {"gave up", finding.message};
+    if (known_to_differ_) return {"gave up", "it agrees, but exact algebra found that two sides differ"};
+    if (const int needed = digits_to_see(finding, digits_); needed > digits_) {
+      digits_ = needed;
+      outcome_.message = unseen_text(finding);
+      return {"gave up", outcome_.message};
+    }
+    outcome_.verdict = Verdict::from(AgreementMethod::confirm(finding, path));
+    outcome_.method = agreement;
+    outcome_.backend = "Arb";
+    outcome_.resolution = finding.resolution;
+    outcome_.margin = finding.margin;
+    outcome_.figures = finding.figures;
+    outcome_.message.clear();
+    settled = true;
+    return {"confirmed", fmt::format("over {} steps, {} times", path->segments.size(), finding.times)};
   }
 
   const theorems::Problem& problem_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <stdexcept>
+#include <string_view>
 
 #include "theorems/terms/rewrite.hpp"
 
@@ -15,11 +16,15 @@ using theorems::Term;
 namespace {
 
 constexpr std::array along_time{Op::ddt, Op::at};
+constexpr std::string_view derivative_prefix = "ddt ";
 
 Term along_the_flow(const Dynamics& dynamics, const Term& inner) {
   if (dynamics.kind != Dynamics::Kind::system) throw std::invalid_argument("ddt has no meaning in an iteration");
   std::vector<std::pair<std::string, Term>> field;
   for (const std::string& state : dynamics.state) field.emplace_back(state, theorems::variable(velocity_name(state)));
+  // Of a velocity it is the next derivative.
+  for (const std::string& name : free_variables(inner))
+    if (derivative_order(dynamics, name) > 0) field.emplace_back(name, theorems::variable(velocity_name(name)));
   try {
     return lie_derivative(inner, field, "t");
   } catch (const std::domain_error& reason) {
@@ -39,14 +44,20 @@ Term without_derivatives(const Dynamics& dynamics, const Term& term) {
 }  // namespace
 
 std::string velocity_name(const std::string& state) {
-  return "ddt " + state;
+  return std::string(derivative_prefix) + state;
+}
+
+int derivative_order(const Dynamics& dynamics, const std::string& name) {
+  std::string_view state = name;
+  int order = 0;
+  for (; state.starts_with(derivative_prefix); ++order) state.remove_prefix(derivative_prefix.size());
+  return std::find(dynamics.state.begin(), dynamics.state.end(), state) == dynamics.state.end() ? 0 : order;
 }
 
 bool mentions_velocities(const Dynamics& dynamics, const Term& observed) {
   const std::vector<std::string> names = free_variables(observed);
-  return std::any_of(dynamics.state.begin(), dynamics.state.end(), [&](const std::string& state) {
-    return std::binary_search(names.begin(), names.end(), velocity_name(state));
-  });
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& name) { return derivative_order(dynamics, name) > 0; });
 }
 
 ObservedClaim observe_claim(const Dynamics& dynamics, const Term& claim) {

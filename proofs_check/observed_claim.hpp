@@ -8,15 +8,19 @@
 
 namespace flowcert::proofs {
 
-/// The variable that stands for a state's velocity in an observed claim.
+/// The variable that stands for a state's velocity in an observed claim, or for the derivative of such a variable.
 [[nodiscard]] std::string velocity_name(const std::string& state);
 
-/// Whether an observed claim speaks of some state's velocity.
+/// Which time derivative of a state a name stands for; 0 for names that stand for none.
+[[nodiscard]] int derivative_order(const theorems::Dynamics& dynamics, const std::string& name);
+
+/// Whether an observed claim speaks of some state's velocity, or of a higher derivative.
 [[nodiscard]] bool mentions_velocities(const theorems::Dynamics& dynamics, const theorems::Term& observed);
 
 /// A claim along a solution, rewritten so that it only needs numbers: ddt(e) is replaced by its derivative in terms of
 /// the states' velocities, which are variables of their own (which formula they follow depends on where the solution
-/// is, if the right-hand side jumps), and each at(e, time) by a variable of its own.
+/// is, if the right-hand side jumps), as are the velocities' derivatives in ddt(ddt(e)), and each at(e, time) by a
+/// variable of its own.
 struct ObservedClaim {
   struct Moment {
     std::string name;      // the variable that stands for the value: the text of at(e, time)

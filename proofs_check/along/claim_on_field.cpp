@@ -18,9 +18,33 @@ using theorems::Term;
 
 namespace {
 
-theorems::Substitution velocities(const theorems::Dynamics& dynamics, const std::vector<Term>& field) {
+Term derivative_of(const Term& velocity, const std::vector<std::pair<std::string, Term>>& field) {
+  try {
+    return lie_derivative(velocity, field, "t");
+  } catch (const std::domain_error& reason) {  // it jumps
+    throw std::invalid_argument(reason.what());
+  }
+}
+
+/// What the names of derivatives stand for in `claim` along the field: derivatives of it, which it has where it is
+/// smooth.
+theorems::Substitution velocities(const theorems::Dynamics& dynamics, const std::vector<Term>& field,
+                                  const Term& claim) {
   theorems::Substitution result;
-  for (std::size_t i = 0; i < field.size(); ++i) result.emplace(velocity_name(dynamics.state[i]), field[i]);
+  std::vector<std::pair<std::string, Term>> along;
+  for (std::size_t i = 0; i < field.size(); ++i) along.emplace_back(dynamics.state[i], field[i]);
+  int highest = 1;
+  for (const std::string& name : free_variables(claim)) highest = std::max(highest, derivative_order(dynamics, name));
+  for (std::size_t i = 0; i < field.size(); ++i) {
+    std::string name = velocity_name(dynamics.state[i]);
+    Term value = field[i];
+    for (int order = 1;; ++order) {
+      result.emplace(name, value);
+      if (order == highest) break;
+      name = velocity_name(name);
+      value = derivative_of(value, along);
+    }
+  }
   return result;
 }
 
@@ -41,13 +65,13 @@ ClaimOnField::ClaimOnField(const theorems::Dynamics& dynamics, const ObservedCla
                            const std::vector<Term>& field)
     : inputs_(names_of(dynamics, observed)),
       states_(dynamics.state.size()),
-      claim_(substitute(observed.claim, velocities(dynamics, field)), inputs_),
+      claim_(substitute(observed.claim, velocities(dynamics, field, observed.claim)), inputs_),
       relations_(claim_.relation_terms()),
       differentiates_(relations_.size(), false),
       kinks_(inputs_),
       kinks_of_(relations_.size()),
       differences_(relations_.size()) {
-  const theorems::Substitution put_in = velocities(dynamics, field);
+  const theorems::Substitution put_in = velocities(dynamics, field, observed.claim);
   for (const Term& relation : relations_of(observed.claim)) {
     if (!mentions_any(relation, put_in)) continue;
     const Term here = substitute(relation, put_in);

@@ -8,6 +8,7 @@
 
 #include "integrators/numbers/ball_measure.hpp"
 #include "proofs_check/along/sides_figure.hpp"
+#include "proofs_check/along/steps_visibility.hpp"
 #include "proofs_check/numeric/resolution.hpp"
 #include "proofs_check/rigorous/closed_value.hpp"
 
@@ -36,6 +37,8 @@ class StepsExaminer {
       if (!look(n)) return std::move(finding_);
     if (!finding_.message.empty()) return std::move(finding_);
     finding_.truth = Truth::yes;
+    see_moments();
+    finding_.hidden_digits = visibility_.hidden();
     summarise();
     return std::move(finding_);
   }
@@ -69,6 +72,15 @@ class StepsExaminer {
     std::vector<Enclosed> slots;
     program.run(runs_.values(names, t), slots);
     return slots[slot].value;
+  }
+
+  /// A value at a fixed step is in the sides by what it is made of.
+  void see_moments() {
+    for (const auto& moment : statement_.observed.moments) {
+      const std::vector<std::string> names = free_variables(moment.value);
+      const Rational t = integrators::dyadic_midpoint(closed_value(moment.time));
+      visibility_.see(relation(Op::equal, moment.value, moment.value), names, runs_.values(names, t));
+    }
   }
 
   using Moments = std::vector<ObservedClaim::Moment>;
@@ -120,6 +132,7 @@ class StepsExaminer {
       exact.push_back(relations[k].truth);
       const bool equality = relations[k].term.op() == Op::equal;
       const bool agree = equality && relations[k].truth == Truth::unknown && agrees(relations[k]);
+      if (agree) visibility_.see(relations[k].term, names, inputs);
       agreed.push_back(agree ? Truth::yes : relations[k].truth);
       if (equality) note_resolution(k, relations[k]);
     }
@@ -226,6 +239,7 @@ class StepsExaminer {
   ClaimProgram claim_;
   std::vector<Ball> moments_;
   std::vector<SidesAt> samples_;
+  StepsVisibility visibility_;
   std::vector<int> best_resolution_;
   PathFinding finding_;
   std::optional<std::pair<double, Rational>> least_slack_;

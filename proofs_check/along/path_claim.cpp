@@ -11,6 +11,7 @@
 
 #include "integrators/numbers/ball_measure.hpp"
 #include "proofs_check/along/claim_on_field.hpp"
+#include "proofs_check/along/path_visibility.hpp"
 #include "proofs_check/along/sides_figure.hpp"
 #include "proofs_check/along/switches.hpp"
 #include "proofs_check/numeric/resolution.hpp"
@@ -66,6 +67,7 @@ class PathExaminer {
       open.push_back({now.segment, now.from, middle});
     }
     finding_.truth = Truth::yes;
+    if (!agreed_.empty()) finding_.hidden_digits = hidden_along(statement_, path_, moments_, agreed_, deadline_);
     finish();
     return std::move(finding_);
   }
@@ -341,13 +343,23 @@ class PathExaminer {
     const auto relations = here.claim.relations(stretch.over, deadline_);
     for (std::size_t k = 0; k < truths.size(); ++k) {
       if (truths[k] != Truth::unknown) continue;
-      if (relations[k].term.op() == Op::equal ? agree_over(now, middle, stretch, here, k, relations[k])
-                                              : comes_apart(now, stretch, here, k, relations[k]))
+      const bool equality = relations[k].term.op() == Op::equal;
+      if (equality ? agree_over(now, middle, stretch, here, k, relations[k])
+                   : comes_apart(now, stretch, here, k, relations[k]))
         truths[k] = Truth::yes;
+      if (equality && truths[k] == Truth::yes) note_agreement(now, stretch, relations[k].term);
     }
     const Truth truth = here.claim.claim().combine(truths, stretch.over, deadline_);
     if (truth == Truth::yes && ends_agree(now, here)) return Verdict3::holds;
     return why_open_.empty() ? Verdict3::split : Verdict3::open;
+  }
+
+  /// For what has no branches, one stretch of a segment shows as much as all.
+  void note_agreement(const Stretch& now, const ClaimProgram::Stretch& stretch, const Term& relation) {
+    if (!path_.rigorous && !path_.dense) return;
+    const bool again = !agreed_.empty() && agreed_.back().segment == now.segment && agreed_.back().relation == relation;
+    if (again && switch_points(relation).empty()) return;
+    agreed_.push_back({now.segment, relation, stretch.centre, stretch.over});
   }
 
   bool ends_agree(const Stretch& now, Here& here) {
@@ -474,6 +486,7 @@ class PathExaminer {
   std::optional<std::pair<double, Rational>> least_gap_;
   std::map<Rational, std::pair<Ball, Ball>> samples_;
   std::string why_open_;
+  std::vector<AgreedStretch> agreed_;
   std::size_t pieces_ = 0;
   PathFinding finding_;
 };
@@ -498,6 +511,21 @@ PathFinding examine_path(const PathStatement& statement, const Path& path, int d
     finding.message = reason.what();
   }
   return finding;
+}
+
+int digits_to_see(const PathFinding& agreement, int digits) {
+  constexpr int beyond = 20;
+  constexpr int more = 4;  // where it is not known how many
+  if (agreement.hidden_digits)
+    return std::max(digits, std::min(*agreement.hidden_digits, most_compared_digits) + beyond);
+  return digits < most_compared_digits ? std::min(more * digits, most_compared_digits) : most_compared_digits + beyond;
+}
+
+std::string unseen_text(const PathFinding& agreement) {
+  if (!agreement.hidden_digits)
+    return "undecided: the sides agree, but a part of the claim or the dynamics is not seen in them";
+  return fmt::format("undecided: the sides agree, but a part of the claim or the dynamics lies {} digits below them",
+                     *agreement.hidden_digits);
 }
 
 bool has_equality(const Term& claim) {

@@ -39,6 +39,9 @@ struct PathFinding {
   std::string resolution;                  // equalities: "1e-44", or "" where none occurs
   std::string margin;                      // inequalities: least slack at the times looked at, with the time
   std::size_t times = 0;                   // times looked at
+  /// Of agreement: how far below the sides something lies that has a part in them (hidden_along). Nothing where that is
+  /// not seen at all.
+  std::optional<int> hidden_digits = 0;
   int missing_digits = 0;  // open for want of digits: about how many more the path should have; 0 if not known
   std::vector<FigureData> figures;
 };
@@ -51,13 +54,19 @@ struct PathFinding {
 [[nodiscard]] PathFinding examine_path(const PathStatement& statement, const Path& path, int digits,
                                        const Deadline& deadline);
 
-/// To how many digits sides must agree: to those asked for, and beyond the longest of the numbers involved (`places`), so
-/// that a relative difference of 1e-70 that a claim itself writes down is not lost.
+/// To how many digits sides must agree: to those asked for, and beyond the longest of the numbers involved (`places`),
+/// so that a relative difference of 1e-70 that a claim itself writes down is not lost.
 [[nodiscard]] inline int digits_to_compare(int asked, int places) {
   constexpr int beyond = 10;
   return places + beyond > asked ? places + beyond : asked;
 }
 inline constexpr int most_compared_digits = 600;
+
+/// To how many digits the sides must agree for everything that has a part in them to be seen, by what agreement to
+/// `digits` found.
+[[nodiscard]] int digits_to_see(const PathFinding& agreement, int digits);
+/// Why agreement is not enough then.
+[[nodiscard]] std::string unseen_text(const PathFinding& agreement);
 
 /// True if some relation of the claim is an equality (or a negated inequality): only agreement can be shown of it.
 [[nodiscard]] bool has_equality(const theorems::Term& claim);

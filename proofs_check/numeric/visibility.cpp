@@ -5,6 +5,8 @@
 #include <unordered_map>
 
 #include "integrators/numbers/ball_measure.hpp"
+#include "proofs_check/rigorous/cancellation.hpp"
+#include "theorems/terms/rewrite.hpp"
 
 namespace flowcert::proofs {
 
@@ -25,146 +27,196 @@ double least_log10(const Ball& value) {
   return result;
 }
 
-class Contributions {
- public:
-  Contributions(const Term& side, const std::vector<std::string>& names, std::span<const Ball> inputs)
-      : program_(names) {
-    order(side);
-    for (const Term& term : terms_) (void)program_.compile(term);
-    program_.run(inputs, slots_);
-    weight_[side.id()] = 0;
-    most_ = integrators::log10_of(value(side));
-    for (auto term = terms_.rbegin(); term != terms_.rend() && !unknown_; ++term) follow(*term);
-  }
+bool is_switch(Op op) {
+  return op == Op::sign || op == Op::floor || op == Op::ceil || op == Op::min || op == Op::max;
+}
 
-  [[nodiscard]] std::optional<int> hidden() const {
-    if (unknown_) return std::nullopt;
-    return least_ >= most_ ? 0 : static_cast<int>(std::min(1e9, std::ceil(most_ - least_)));
-  }
+/// A whole exponent of at least 1: such powers have a slope at 0.
+std::optional<int> small_exponent(const Term& power) {
+  constexpr int most = 1'000'000;
+  const Term& exponent = power.arg(1);
+  if (!exponent.is_number() || !theorems::is_integer(exponent.number())) return std::nullopt;
+  if (exponent.number() < 1 || exponent.number() > most) return std::nullopt;
+  return numerator(exponent.number()).convert_to<int>();
+}
 
- private:
-  void order(const Term& term) {  // arguments before what they are arguments of
-    if (!seen_.emplace(term.id(), true).second) return;
-    for (const Term& arg : term.args()) order(arg);
-    terms_.push_back(term);
-  }
+/// The decimal digits of a whole number but for the zeros at its end.
+int significant_digits(mpz_srcptr number) {
+  theorems::Integer rest;
+  mpz_abs(rest.backend().data(), number);
+  int zeros = 0;
+  const theorems::Integer ten = 10;
+  const auto length = static_cast<int>(mpz_sizeinbase(number, 10));
+  for (; zeros < length && rest != 0 && rest % ten == 0; ++zeros) rest /= ten;
+  return length - zeros;
+}
 
-  const Ball& value(const Term& term) { return slots_[program_.compile(term)].value; }
-
-  void follow(const Term& term) {
-    const auto weight = weight_.find(term.id());
-    if (weight == weight_.end()) return;  // of no effect
-    if (term.is_number()) return number(term, weight->second);
-    for (std::size_t k = 0; k < term.args().size(); ++k) {
-      const auto slope = derivative(term, k);
-      if (!slope || slope->exactly_zero()) continue;
-      const double at_least = weight->second + least_log10(*slope);
-      const double at_most = weight->second + integrators::log10_of(*slope);
-      const Ball& argument = value(term.arg(k));
-      if (!argument.exactly_zero()) {
-        note(at_least + least_log10(argument), argument.contains_zero());
-        most_ = std::max(most_, at_most + integrators::log10_of(argument));
-      }
-      const auto [place, is_new] = weight_.emplace(term.arg(k).id(), at_most);
-      if (!is_new) place->second = std::max(place->second, at_most);
-    }
-  }
-
-  /// Sums that cancel are seen by what they are sums of.
-  void note(double contribution, bool cancels) {
-    if (cancels) return;
-    if (!std::isfinite(contribution)) unknown_ = true;
-    least_ = std::min(least_, contribution);
-  }
-
-  void number(const Term& term, double weight) {
-    const theorems::Rational& q = term.number();
-    if (q == 0) return;
-    const double digits =
-        (mpz_sizeinbase(mpq_numref(q.backend().data()), 10) + mpz_sizeinbase(mpq_denref(q.backend().data()), 10));
-    note(weight + least_log10(value(term)) - (digits > 2 ? digits : 0), false);
-  }
-
-  /// The derivative by the k-th argument; nothing where that certainly has no effect.
-  std::optional<Ball> derivative(const Term& term, std::size_t k) {
-    const auto arg = [&](std::size_t i) -> const Ball& { return value(term.arg(i)); };
-    const Ball& a = arg(0);
-    switch (term.op()) {
-      case Op::add:
-      case Op::subtract:
-      case Op::negate:
-        return Ball(1);
-      case Op::multiply: {
-        Ball others(1);
-        for (std::size_t i = 0; i < term.args().size(); ++i)
-          if (i != k) others *= arg(i);
-        return others;
-      }
-      case Op::divide:
-        return k == 0 ? Ball(1) / arg(1) : value(term) / arg(1);
-      case Op::power:
-        if (k == 1 && term.arg(1).is_number()) return std::nullopt;
-        return k == 0 ? value(term) * arg(1) / a : value(term) * log(a);
-      case Op::exp:
-        return value(term);
-      case Op::log:
-        return Ball(1) / a;
-      case Op::sqrt:
-        return Ball(1) / (Ball(2) * value(term));
-      case Op::sin:
-        return cos(a);
-      case Op::cos:
-        return sin(a);
-      case Op::tan:
-        return Ball(1) / (cos(a) * cos(a));
-      case Op::asin:
-      case Op::acos:
-        return Ball(1) / sqrt(Ball(1) - a * a);
-      case Op::atan:
-        return Ball(1) / (Ball(1) + a * a);
-      case Op::sinh:
-        return cosh(a);
-      case Op::cosh:
-        return sinh(a);
-      case Op::tanh:
-        return Ball(1) / (cosh(a) * cosh(a));
-      case Op::sign:
-      case Op::floor:
-      case Op::ceil:
-        if (arb_is_exact(value(term).raw()) != 0) return std::nullopt;
-        return Ball::indeterminate();
-      case Op::min:
-      case Op::max:
-        for (std::size_t i = 0; i < term.args().size(); ++i) {
-          const Ball gap = arg(i) - arg(k);
-          if (term.op() == Op::min ? gap.certainly_negative() : gap.certainly_positive()) return std::nullopt;
-        }
-        return Ball(1);
-      default:
-        return Ball(1);  // abs; matrix functions, whose entries count as if each were seen
-    }
-  }
-
-  BallProgram program_;
-  std::vector<Term> terms_;
-  std::vector<Enclosed> slots_;
-  std::unordered_map<const theorems::TermNode*, bool> seen_;
-  std::unordered_map<const theorems::TermNode*, double> weight_;  // log10 of the side's derivative, at most
-  double most_ = -HUGE_VAL, least_ = HUGE_VAL;
-  bool unknown_ = false;
-};
+/// Sums that cancel altogether are 0 and not only close to it: what they are multiplied with has no effect.
+Term without_zero_sums(const Term& term) {
+  return theorems::rewrite(term, [](const Term& node) -> std::optional<Term> {
+    if (node.op() != Op::add && node.op() != Op::subtract) return std::nullopt;
+    if (cancelled_difference(node, Term(0)).is_number(0)) return Term(0);
+    return std::nullopt;
+  });
+}
 
 }  // namespace
 
+Contributions::Contributions(const Term& term, const std::vector<std::string>& names)
+    : term_(without_zero_sums(term)), program_(names) {
+  order(term_);
+  for (const Term& part : terms_) (void)program_.compile(part);
+}
+
+void Contributions::at(std::span<const Ball> inputs) {
+  program_.run(inputs, here_);
+  over_.clear();
+  collect();
+}
+
+void Contributions::along(std::span<const Ball> middle, std::span<const Ball> over) {
+  program_.run(middle, here_);
+  program_.run(over, over_);
+  collect();
+}
+
+void Contributions::collect() {
+  parts_.clear();
+  weight_.clear();
+  weight_[term_.id()] = 0;
+  most_ = value_ = integrators::log10_of(value_of(term_, here_));
+  // A variable alone is seen as well as it can be.
+  if (term_.is_variable() && std::isfinite(value_)) note(term_, 0, value_);
+  for (auto term = terms_.rbegin(); term != terms_.rend(); ++term) follow(*term);
+}
+
+void Contributions::order(const Term& term) {
+  if (!seen_.emplace(term.id(), true).second) return;
+  for (const Term& arg : term.args()) order(arg);
+  terms_.push_back(term);
+}
+
+const Ball& Contributions::value_of(const Term& term, const Slots& slots) {
+  return slots[program_.compile(term)].value;
+}
+
+void Contributions::follow(const Term& term) {
+  const auto weight = weight_.find(term.id());
+  if (weight == weight_.end()) return;  // of no effect
+  if (term.is_number()) return number(term, weight->second);
+  for (std::size_t k = 0; k < term.args().size(); ++k) {
+    const auto by = slope(term, k);
+    if (!by) continue;
+    const bool known = by->finite() && std::isfinite(weight->second);
+    const double at_most = known ? weight->second + integrators::log10_of(*by) : -HUGE_VAL;
+    const Ball& argument = value_of(term.arg(k), here_);
+    if (!argument.exactly_zero()) {
+      // Sums that cancel are seen by what they are sums of.
+      const bool cancels = argument.contains_zero() && !term.arg(k).args().empty();
+      if (!known || !cancels)
+        note(term, k, known ? weight->second + least_log10(*by) + least_log10(argument) : -HUGE_VAL);
+      if (known) most_ = std::max(most_, at_most + integrators::log10_of(argument));
+    }
+    const auto [place, is_new] = weight_.emplace(term.arg(k).id(), at_most);
+    if (!is_new) place->second = std::max(place->second, at_most);
+  }
+}
+
+void Contributions::note(const Term& term, std::size_t k, double size) {
+  parts_.push_back({term.id(), k, k < term.args().size() ? &term.node().args[k] : &term_, size});
+}
+
+void Contributions::number(const Term& term, double weight) {
+  const theorems::Rational& q = term.number();
+  if (q == 0) return;
+  const int digits =
+      std::max(significant_digits(mpq_numref(q.backend().data())), significant_digits(mpq_denref(q.backend().data())));
+  note(term, 0, weight + least_log10(value_of(term, here_)) - (digits > 2 ? digits : 0));
+}
+
+/// The derivative by the k-th argument; nothing where that certainly has no effect.
+std::optional<Ball> Contributions::slope(const Term& term, std::size_t k) {
+  auto here = derivative(term, k, here_);
+  if (over_.empty()) return here && !here->exactly_zero() ? here : std::nullopt;
+  const auto over = derivative(term, k, over_);
+  if (!over || over->exactly_zero()) return std::nullopt;
+  return here && (here->finite() || !is_switch(term.op())) ? here : Ball(1);
+}
+
+/// The same at inputs or over a box.
+std::optional<Ball> Contributions::derivative(const Term& term, std::size_t k, const Slots& slots) {
+  const auto value = [&](const Term& part) -> const Ball& { return value_of(part, slots); };
+  const auto arg = [&](std::size_t i) -> const Ball& { return value(term.arg(i)); };
+  const Ball& a = arg(0);
+  switch (term.op()) {
+    case Op::add:
+    case Op::subtract:
+    case Op::negate:
+      return Ball(1);
+    case Op::multiply: {
+      Ball others(1);
+      for (std::size_t i = 0; i < term.args().size(); ++i)
+        if (i != k) others *= arg(i);
+      return others;
+    }
+    case Op::divide:
+      return k == 0 ? Ball(1) / arg(1) : value(term) / arg(1);
+    case Op::power:
+      if (k == 1 && term.arg(1).is_number()) return std::nullopt;
+      if (const auto exponent = small_exponent(term)) return Ball(*exponent) * pow(a, theorems::Integer(*exponent - 1));
+      return k == 0 ? value(term) * arg(1) / a : value(term) * log(a);
+    case Op::exp:
+      return value(term);
+    case Op::log:
+      return Ball(1) / a;
+    case Op::sqrt:
+      return Ball(1) / (Ball(2) * value(term));
+    case Op::sin:
+      return cos(a);
+    case Op::cos:
+      return sin(a);
+    case Op::tan:
+      return Ball(1) / (cos(a) * cos(a));
+    case Op::asin:
+    case Op::acos:
+      return Ball(1) / sqrt(Ball(1) - a * a);
+    case Op::atan:
+      return Ball(1) / (Ball(1) + a * a);
+    case Op::sinh:
+      return cosh(a);
+    case Op::cosh:
+      return sinh(a);
+    case Op::tanh:
+      return Ball(1) / (cosh(a) * cosh(a));
+    case Op::sign:
+    case Op::floor:
+    case Op::ceil:
+      if (arb_is_exact(value(term).raw()) != 0) return std::nullopt;
+      return Ball::indeterminate();
+    case Op::min:
+    case Op::max:
+      for (std::size_t i = 0; i < term.args().size(); ++i) {
+        const Ball gap = arg(i) - arg(k);
+        if (term.op() == Op::min ? gap.certainly_negative() : gap.certainly_positive()) return std::nullopt;
+      }
+      return Ball(1);
+    default:
+      return Ball(1);  // abs; matrix functions, whose entries count as if each were seen
+  }
+}
+
 std::optional<int> hidden_digits(const std::vector<Term>& sides, const std::vector<std::string>& names,
                                  std::span<const Ball> inputs) {
-  int most = 0;
+  double most = 0;
   for (const Term& side : sides) {
-    const auto hidden = Contributions(side, names, inputs).hidden();
-    if (!hidden) return std::nullopt;
-    most = std::max(most, *hidden);
+    Contributions contributions(side, names);
+    contributions.at(inputs);
+    for (const Contribution& part : contributions.parts()) {
+      if (!std::isfinite(part.size)) return std::nullopt;
+      most = std::max(most, contributions.most() - part.size);
+    }
   }
-  return most;
+  return static_cast<int>(std::min(1e9, std::ceil(most)));
 }
 
 }  // namespace flowcert::proofs

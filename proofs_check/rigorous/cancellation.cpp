@@ -31,6 +31,11 @@ class Combination {
         return add(term.arg(0), weight) && add(term.arg(1), -weight);
       case Op::negate:
         return add(term.arg(0), -weight);
+      case Op::multiply:
+        // A multiple of a sum or of a term.
+        if (term.args().size() == 2 && term.arg(0).is_number()) return add(term.arg(1), weight * term.arg(0).number());
+        if (term.args().size() == 2 && term.arg(1).is_number()) return add(term.arg(0), weight * term.arg(1).number());
+        break;
       default:
         break;
     }

@@ -1,0 +1,336 @@
+#include "proofs_check/along/path_visibility.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <stdexcept>
+#include <utility>
+
+#include "integrators/numbers/ball_measure.hpp"
+#include "proofs_check/along/switches.hpp"
+#include "proofs_check/numeric/visibility.hpp"
+#include "proofs_check/rigorous/closed_value.hpp"
+
+namespace flowcert::proofs {
+
+using integrators::Ball;
+using integrators::log10_of;
+using theorems::Rational;
+using theorems::Term;
+
+namespace {
+
+constexpr std::size_t samples_of_piece = 8;
+
+/// The digits by which each contribution to one term is hidden, where it is seen best.
+class Hidden {
+ public:
+  void see(const Contributions& contributions, double size) {
+    for (const Contribution& part : contributions.parts()) {
+      const double hidden = std::isfinite(part.size) ? std::max(0.0, size - part.size) : HUGE_VAL;
+      const auto [place, is_new] = least_.emplace(std::pair(part.operation, part.argument), Seen{*part.of, hidden});
+      if (!is_new) place->second.hidden = std::min(place->second.hidden, hidden);
+    }
+  }
+  [[nodiscard]] double worst() const {
+    double result = 0;
+    for (const auto& [place, seen] : least_) result = std::max(result, seen.hidden);
+    return result;
+  }
+  /// Where the variable is seen best; infinite if it does not occur or is seen nowhere.
+  [[nodiscard]] double of(const std::string& name) const {
+    double result = HUGE_VAL;
+    for (const auto& [place, seen] : least_)
+      if (seen.of.is_variable() && seen.of.name() == name) result = std::min(result, seen.hidden);
+    return result;
+  }
+
+ private:
+  struct Seen {
+    Term of;
+    double hidden;
+  };
+  std::map<std::pair<const theorems::TermNode*, std::size_t>, Seen> least_;
+};
+
+/// Segments one after the other on which the velocity follows one field.
+struct Piece {
+  std::size_t first, last;  // segments
+  std::size_t field;
+};
+
+class PathVisibility {
+ public:
+  PathVisibility(const PathStatement& statement, const Path& path, const std::vector<Ball>& moments,
+                 const std::vector<AgreedStretch>& agreed, const Deadline& deadline)
+      : statement_(statement),
+        path_(path),
+        moments_(moments),
+        agreed_(agreed),
+        deadline_(deadline),
+        states_(statement.dynamics.state),
+        names_(path_inputs(statement.dynamics)),
+        // Of a run from full matrices nothing but its observables is known.
+        with_dynamics_(!path.dense) {}
+
+  std::optional<int> run() {
+    find_pieces();
+    if (with_dynamics_) {
+      measure_states();
+      for (const Piece& piece : pieces_) fields_.push_back(hidden_in_field(piece));
+    }
+    see_claim();
+    see_moments();
+    double worst = 0;
+    std::vector<double> seen(states_.size(), HUGE_VAL);  // how far each state is hidden from what comes later
+    for (std::size_t p = pieces_.size(); p-- > 0;) {
+      if (deadline_.passed()) return std::nullopt;
+      worst = std::max(worst, piece_seen_from_its_claims(p, seen));
+    }
+    if (with_dynamics_) worst = std::max(worst, start(seen));
+    if (!std::isfinite(worst)) return std::nullopt;
+    return static_cast<int>(std::min(1e9, std::ceil(worst)));
+  }
+
+ private:
+  void find_pieces() {
+    for (std::size_t k = 0; k < path_.segments.size(); ++k) {
+      const auto& fields = path_.segments[k].fields;
+      // In the window of an event nothing is seen but what is on both sides of it.
+      if (fields.size() != 1) continue;
+      const bool goes_on = !pieces_.empty() && pieces_.back().last + 1 == k && pieces_.back().field == fields[0];
+      if (goes_on) {
+        pieces_.back().last = k;
+      } else {
+        pieces_.push_back({k, k, fields[0]});
+      }
+    }
+    claims_.resize(pieces_.size());
+    at_moments_.resize(pieces_.size());
+  }
+
+  /// The piece of a segment; that before it for a window.
+  [[nodiscard]] std::size_t piece_of(std::size_t segment) const {
+    std::size_t p = 0;
+    while (p + 1 < pieces_.size() && pieces_[p + 1].first <= segment) ++p;
+    return p;
+  }
+
+  [[nodiscard]] static std::vector<std::size_t> samples(const Piece& piece) {
+    std::set<std::size_t> result;
+    for (std::size_t i = 0; i <= samples_of_piece; ++i)
+      result.insert(piece.first + (piece.last - piece.first) * i / samples_of_piece);
+    return {result.begin(), result.end()};
+  }
+
+  [[nodiscard]] std::vector<Ball> middle_of(const Path::Segment& segment) const {
+    // No simple fraction of the segment, at which something might happen to vanish.
+    const Rational inside = segment.length * Rational(5, 11);
+    std::vector<Ball> inputs;
+    for (const auto& polynomial : segment.polynomials)
+      inputs.push_back(integrators::evaluate_polynomial(polynomial, Ball(inside)));
+    inputs.emplace_back(Rational(segment.start + inside));
+    return inputs;
+  }
+
+  [[nodiscard]] static std::vector<Ball> all_of(const Path::Segment& segment) {
+    const Rational end = segment.start + segment.length;
+    std::vector<Ball> inputs = state_over(segment, segment.start, end).value;
+    inputs.push_back(Ball::interval(segment.start, end));
+    return inputs;
+  }
+
+  /// The largest of each state and its velocity along the path: what its contributions are relative to.
+  void measure_states() {
+    sizes_.assign(states_.size(), -HUGE_VAL);
+    for (const Piece& piece : pieces_) {
+      BallProgram program(names_);
+      std::vector<std::size_t> slots;
+      for (const Term& f : path_.fields[piece.field]) slots.push_back(program.compile(f));
+      for (const std::size_t k : samples(piece)) {
+        const std::vector<Ball> inputs = middle_of(path_.segments[k]);
+        std::vector<Enclosed> values;
+        program.run(inputs, values);
+        for (std::size_t i = 0; i < states_.size(); ++i)
+          for (const Ball* value : {std::as_const(inputs).data() + i, &std::as_const(values)[slots[i]].value})
+            if (value->finite() && value->certainly_nonzero()) sizes_[i] = std::max(sizes_[i], log10_of(*value));
+      }
+    }
+  }
+
+  std::vector<Hidden> hidden_in_field(const Piece& piece) {
+    std::vector<Hidden> result;
+    for (std::size_t i = 0; i < states_.size(); ++i) {
+      Hidden hidden;
+      Contributions contributions(path_.fields[piece.field][i], names_);
+      for (const std::size_t k : samples(piece)) {
+        contributions.along(middle_of(path_.segments[k]), all_of(path_.segments[k]));
+        hidden.see(contributions, size_of(i, contributions));
+      }
+      result.push_back(std::move(hidden));
+    }
+    return result;
+  }
+
+  /// Where a state was not told from 0, the largest that adds up to its velocity.
+  [[nodiscard]] double size_of(std::size_t state, const Contributions& contributions) const {
+    return std::isfinite(sizes_[state]) ? sizes_[state] : contributions.most();
+  }
+
+  void see_claim() {
+    std::vector<std::string> names = names_;
+    for (const auto& moment : statement_.observed.moments) names.push_back(moment.name);
+    std::map<const theorems::TermNode*, std::vector<Contributions>> programs;
+    for (const AgreedStretch& stretch : agreed_) {
+      if (path_.segments[stretch.segment].fields.size() != 1 || pieces_.empty()) continue;
+      const auto [place, is_new] = programs.try_emplace(stretch.relation.id());
+      if (is_new)
+        for (const Term& side : stretch.relation.args()) place->second.emplace_back(side, names);
+      for (Contributions& side : place->second) {
+        side.along(stretch.middle, stretch.over);
+        claims_[piece_of(stretch.segment)][side.term().id()].see(side, side.most());
+      }
+    }
+  }
+
+  /// What a value at a fixed time is made of, at that time.
+  void see_moments() {
+    for (std::size_t m = 0; m < moments_.size() && !pieces_.empty(); ++m) {
+      const auto& moment = statement_.observed.moments[m];
+      const Rational t = std::clamp(integrators::dyadic_midpoint(closed_value(moment.time)), Rational(0), path_.end);
+      std::vector<Ball> inputs = state_at(path_, t);
+      inputs.emplace_back(t);
+      Contributions contributions(moment.value, names_);
+      contributions.at(inputs);
+      Hidden hidden;
+      hidden.see(contributions, contributions.most());
+      at_moments_[piece_of(segment_at(path_, t))].emplace_back(moment.name, std::move(hidden));
+    }
+  }
+
+  /// How far a moment is hidden in the claim, whenever the claim looks at it.
+  [[nodiscard]] double moment_seen(const std::string& name) const {
+    double result = HUGE_VAL;
+    for (const auto& sides : claims_)
+      for (const auto& [side, hidden] : sides) result = std::min(result, hidden.of(name));
+    return result;
+  }
+
+  [[nodiscard]] double seen_directly(std::size_t p, const std::string& state) const {
+    double result = HUGE_VAL;
+    for (const auto& [side, hidden] : claims_[p]) result = std::min(result, hidden.of(state));
+    for (const auto& [name, hidden] : at_moments_[p]) result = std::min(result, hidden.of(state) + moment_seen(name));
+    return result;
+  }
+
+  /// Adds to `seen` what of the states is seen in this piece, and returns the worst that counts in it.
+  double piece_seen_from_its_claims(std::size_t p, std::vector<double>& seen) {
+    double worst = 0;
+    for (const auto& [side, hidden] : claims_[p]) worst = std::max(worst, hidden.worst());
+    for (const auto& [name, hidden] : at_moments_[p])
+      if (const double outside = moment_seen(name); std::isfinite(outside))
+        worst = std::max(worst, outside + hidden.worst());
+    for (std::size_t i = 0; i < states_.size(); ++i) seen[i] = std::min(seen[i], seen_directly(p, states_[i]));
+    if (!with_dynamics_) return worst;
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (std::size_t j = 0; j < states_.size(); ++j)
+        for (std::size_t i = 0; i < states_.size(); ++i) {
+          const double through = fields_[p][j].of(states_[i]) + seen[j];
+          if (!(through < seen[i])) continue;
+          seen[i] = through;
+          changed = true;
+        }
+    }
+    for (std::size_t j = 0; j < states_.size(); ++j)
+      if (std::isfinite(seen[j])) worst = std::max(worst, seen[j] + fields_[p][j].worst());
+    return std::max(worst, event(p, seen));
+  }
+
+  /// The surfaces on which the solution is when the piece begins: where they lie decides when it does, and by them
+  /// states are seen from then on.
+  double event(std::size_t p, std::vector<double>& seen) {
+    const std::size_t first = pieces_[p].first;
+    const bool window = first > 0 && path_.segments[first - 1].fields.size() != 1;
+    std::vector<Ball> inputs =
+        window ? all_of(path_.segments[first - 1]) : state_at(path_, path_.segments[first].start);
+    if (!window) inputs.emplace_back(path_.segments[first].start);
+    double worst = 0;
+    std::vector<double> later = seen;
+    for (std::size_t j = 0; j < states_.size(); ++j) {
+      if (!std::isfinite(seen[j])) continue;
+      for (const SwitchPoint& point : switch_points(statement_.dynamics.right_hand_side[j])) {
+        Contributions surface(point.argument, names_);
+        surface.at(inputs);
+        if (!surface.may_vanish() && surface.value() > surface.most() - path_.digits / 4.0) continue;
+        const Hidden hidden = hidden_around(surface, p);
+        worst = std::max(worst, seen[j] + hidden.worst());
+        for (std::size_t i = 0; i < states_.size(); ++i) later[i] = std::min(later[i], seen[j] + hidden.of(states_[i]));
+      }
+    }
+    seen = std::move(later);
+    return worst;
+  }
+
+  /// On both sides of the beginning of a piece, close to it.
+  [[nodiscard]] Hidden hidden_around(Contributions& surface, std::size_t p) const {
+    constexpr std::size_t close = 3;  // segments; the first may be very short
+    std::vector<std::size_t> segments;
+    for (std::size_t k = 0; k < close; ++k) {
+      if (pieces_[p].first + k <= pieces_[p].last) segments.push_back(pieces_[p].first + k);
+      if (p > 0 && pieces_[p - 1].first + k <= pieces_[p - 1].last) segments.push_back(pieces_[p - 1].last - k);
+    }
+    Hidden hidden;
+    double most = surface.most();
+    for (const std::size_t k : segments) {
+      surface.along(middle_of(path_.segments[k]), all_of(path_.segments[k]));
+      most = std::max(most, surface.most());
+      hidden.see(surface, most);
+    }
+    return hidden;
+  }
+
+  double start(const std::vector<double>& seen) const {
+    double worst = 0;
+    for (std::size_t j = 0; j < states_.size(); ++j) {
+      const Term& initial = statement_.dynamics.initial[j];
+      if (!std::isfinite(seen[j]) || initial.is_number(0)) continue;
+      Contributions contributions(initial, {});
+      contributions.at({});
+      Hidden hidden;
+      const double size = size_of(j, contributions);
+      hidden.see(contributions, size);
+      if (std::isfinite(contributions.value())) worst = std::max(worst, seen[j] + size - contributions.value());
+      worst = std::max(worst, seen[j] + hidden.worst());
+    }
+    return worst;
+  }
+
+  const PathStatement& statement_;
+  const Path& path_;
+  const std::vector<Ball>& moments_;
+  const std::vector<AgreedStretch>& agreed_;
+  Deadline deadline_;
+  const std::vector<std::string>& states_;
+  std::vector<std::string> names_;
+  bool with_dynamics_;
+  std::vector<Piece> pieces_;
+  std::vector<double> sizes_;                                            // log10, per state
+  std::vector<std::vector<Hidden>> fields_;                              // per piece and state
+  std::vector<std::map<const theorems::TermNode*, Hidden>> claims_;      // per piece, by side
+  std::vector<std::vector<std::pair<std::string, Hidden>>> at_moments_;  // per piece
+};
+
+}  // namespace
+
+std::optional<int> hidden_along(const PathStatement& statement, const Path& path, const std::vector<Ball>& moments,
+                                const std::vector<AgreedStretch>& agreed, const Deadline& deadline) {
+  try {
+    return PathVisibility(statement, path, moments, agreed, deadline).run();
+  } catch (const std::invalid_argument&) {  // what has no value in balls
+    return std::nullopt;
+  }
+}
+
+}  // namespace flowcert::proofs
