@@ -5,11 +5,12 @@
 #include <set>
 #include <tuple>
 
+#include "proofs_check/check_tally.hpp"
 #include "proofs_check/decide_every_size.hpp"
 #include "proofs_check/decide_ground_claim.hpp"
 #include "proofs_check/exact/prove.hpp"
 #include "proofs_check/not_empty.hpp"
-#include "proofs_check/times_of_claim.hpp"
+#include "proofs_check/refusals.hpp"
 #include "proofs_check/used_steps.hpp"
 #include "theorems/terms/statements.hpp"
 
@@ -44,74 +45,6 @@ Method stricter(Method a, Method b) {
   return rank(a) <= rank(b) ? a : b;
 }
 
-std::string smaller_power(const std::string& a, const std::string& b) {
-  // Resolutions are written 1e-N; the coarsest one is what the whole check can promise.
-  if (a.empty()) return b;
-  if (b.empty()) return a;
-  const auto exponent = [](const std::string& text) { return std::stol(text.substr(text.find('e') + 1)); };
-  return exponent(a) >= exponent(b) ? a : b;
-}
-
-void put_first(std::vector<NamedValue>& witness, const std::vector<std::pair<std::string, std::string>>& chosen) {
-  std::vector<NamedValue> all;
-  all.reserve(chosen.size() + witness.size());
-  for (const auto& [name, value] : chosen) all.push_back({name, value});
-  all.insert(all.end(), witness.begin(), witness.end());
-  witness = std::move(all);
-}
-
-/// What all ground claims of one check, over all problems, have come to so far.
-class CheckTally {
- public:
-  explicit CheckTally(const GroundCheck& check) {
-    result_.name = check.name;
-    result_.claim = check.claim_text;
-    result_.for_text = check.for_text;
-    result_.limit_text = check.limit_text;
-    result_.is_step = check.is_step;
-    result_.digits = check.digits;
-    result_.uses = check.uses;
-  }
-
-  /// `where`: the problem's number, and the claim's in its check.
-  void include(Outcome outcome, const std::string& label,
-               const std::vector<std::pair<std::string, std::string>>& chosen, std::pair<std::size_t, std::size_t> where) {
-    if (outcome.derivation) result_.derivations.push_back({where.first, where.second, outcome.derivation});
-    const bool decides = !any_ || outcome.verdict.kind() > result_.verdict.kind();
-    result_.verdict = any_ ? result_.verdict.both(outcome.verdict) : outcome.verdict;
-    any_ = true;
-    if (decides) {
-      result_.method = outcome.method;
-      result_.backend = outcome.backend;
-      result_.message = label.empty() ? outcome.message : label + ": " + outcome.message;
-      result_.tried = outcome.tried;
-      result_.margin = outcome.margin;
-      result_.witness = outcome.witness;
-      if (outcome.verdict.kind() == VerdictKind::refuted) put_first(result_.witness, chosen);
-    }
-    result_.resolution = smaller_power(result_.resolution, outcome.resolution);
-    if (outcome.verdict.kind() == VerdictKind::refuted) result_.resolution.clear();
-    if (result_.proof.size() < most_lines) {
-      if (!label.empty() && !outcome.proof.empty()) result_.proof.push_back(label + ":");
-      result_.proof.insert(result_.proof.end(), outcome.proof.begin(), outcome.proof.end());
-    }
-    result_.queries.insert(result_.queries.end(), outcome.queries.begin(), outcome.queries.end());
-    for (FigureData& figure : outcome.figures) {
-      if (result_.figures.size() < most_figures) result_.figures.push_back(std::move(figure));
-    }
-  }
-
-  [[nodiscard]] bool proved() const { return any_ && result_.verdict.kind() == VerdictKind::proved; }
-  [[nodiscard]] bool refuted() const { return any_ && result_.verdict.kind() == VerdictKind::refuted; }
-  [[nodiscard]] CheckResult& result() { return result_; }
-
- private:
-  static constexpr std::size_t most_lines = 400;
-  static constexpr std::size_t most_figures = 3;
-  bool any_ = false;
-  CheckResult result_;
-};
-
 Outcome unsupported(const std::string& reason) {
   Outcome outcome;
   outcome.message = reason;
@@ -122,23 +55,6 @@ Outcome unsupported(const std::string& reason) {
 /// The seconds that the claim's own file allows.
 double allowed(const theorems::Head& head) {
   return head.budget_seconds > 0 ? head.budget_seconds : 1e9;
-}
-
-/// Whether no admitted parameters leave anything in the ranges of the claim's variables. Only ranges whose ends contain
-/// parameters are looked at: the others are, when the file is read.
-bool nothing_in_range(const Problem& problem, const theorems::GroundClaim& claim, const Deadline& deadline) {
-  std::vector<theorems::FreeParameter> variables = problem.parameters;
-  std::vector<theorems::Term> hypotheses = problem.hypotheses;
-  bool open = false;
-  for (const theorems::Binding& range : claim.reals) {
-    open = open || !free_variables(range.low).empty() || !free_variables(range.high).empty();
-    theorems::FreeParameter variable;
-    variable.name = range.name;
-    variable.integer = range.integer;
-    variables.push_back(variable);
-    for (const theorems::Term& end : range_of(range)) hypotheses.push_back(end);
-  }
-  return open && hypotheses_contradict(variables, hypotheses, deadline);
 }
 
 class ClaimDecision {
@@ -168,77 +84,6 @@ class ClaimDecision {
   }
 
  private:
-  /// Hypotheses that nothing satisfies are an error of the input, not a proof of everything.
-  void refuse_contradiction(const Problem& problem) const {
-    if (problem.hypotheses.empty() || problem.parameters.empty() || problem.checks.empty()) return;
-    if (!hypotheses_contradict(problem.parameters, problem.hypotheses, deadline_.share(0.05))) return;
-    throw theorems::InputError(problem.checks[0].where,
-                               "nothing satisfies the hypotheses; expected assumptions that some parameters meet");
-  }
-
-  /// So are ranges that are empty whatever the parameters: a check all of whose claims are about nothing. Ends that are
-  /// numbers were looked at when the file was read.
-  void refuse_empty_ranges(const Problem& problem) const {
-    for (const GroundCheck& check : problem.checks) {
-      if (check.claims.empty()) continue;
-      const auto about_nothing = [&](const theorems::GroundClaim& claim) {
-        return nothing_in_range(problem, claim, deadline_.share(0.02));
-      };
-      if (std::all_of(check.claims.begin(), check.claims.end(), about_nothing))
-        throw theorems::InputError(check.where,
-                                   "the check's range is empty, whatever the parameters; expected a range that holds "
-                                   "something for some of them");
-      std::vector<theorems::FreeParameter> variables = problem.parameters;
-      std::vector<theorems::Term> hypotheses = problem.hypotheses;
-      for (const theorems::Binding& bound : check.claims[0].reals) {
-        theorems::FreeParameter variable;
-        variable.name = bound.name;
-        variable.integer = bound.integer;
-        variables.push_back(variable);
-        for (const theorems::Term& end : range_of(bound)) hypotheses.push_back(end);
-      }
-      refuse_empty_quantifiers(check.claims[0].claim, variables, hypotheses, check.where);
-    }
-  }
-
-  /// Times that the dynamics do not have are an error of the input also where they depend on parameters.
-  void refuse_times(const Problem& problem) const {
-    for (const GroundCheck& check : problem.checks) {
-      for (const theorems::GroundClaim& claim : check.claims) {
-        const std::string error = times_in_error(problem, claim, deadline_.share(0.3));
-        if (!error.empty()) throw theorems::InputError(check.where, error);
-      }
-    }
-  }
-
-  /// Quantifiers inside a claim whose range is empty for all parameters (and for all values of what is bound outside).
-  void refuse_empty_quantifiers(const theorems::Term& term, const std::vector<theorems::FreeParameter>& variables,
-                                const std::vector<theorems::Term>& hypotheses, const theorems::Position& where) const {
-    const bool quantifier = term.op() == theorems::Op::for_all || term.op() == theorems::Op::exists;
-    if (!quantifier) {
-      if (is_relation(term.op())) return;
-      for (const theorems::Term& arg : term.args()) refuse_empty_quantifiers(arg, variables, hypotheses, where);
-      return;
-    }
-    // The time may be bound again inside its own range: two values of one name, which are not told apart here.
-    if (std::any_of(variables.begin(), variables.end(), [&](const auto& other) { return other.name == term.name(); }))
-      return;
-    std::vector<theorems::FreeParameter> inside = variables;
-    std::vector<theorems::Term> known = hypotheses;
-    theorems::FreeParameter bound;
-    bound.name = term.name();
-    bound.integer = term.node().integer_range;
-    inside.push_back(bound);
-    for (const theorems::Term& end : theorems::between(theorems::variable(term.name()), term.arg(0),
-                                                       term.node().low_open, term.arg(1), term.node().high_open))
-      known.push_back(end);
-    const bool numbers = term.arg(0).is_number() && term.arg(1).is_number();
-    if (!numbers && hypotheses_contradict(inside, known, deadline_.share(0.02).within(1)))
-      throw theorems::InputError(where, "the range of '" + term.name() + "' in " + to_text(term) +
-                                            " is empty for all parameters that are admitted");
-    refuse_empty_quantifiers(term.arg(2), inside, known, where);
-  }
-
   /// Every check of the file once, steps first and in the file's order. Problems may hold different checks: those with
   /// a limit do not run over the limit variable's values.
   std::vector<GroundCheck> collect_checks() {
@@ -246,10 +91,10 @@ class ClaimDecision {
     const std::size_t problems = claim_.problem_count();
     for (std::size_t p = 0; p < problems; ++p) {
       const Problem problem = problem_at(p);
-      if (!problem.sample_only && p < kept_problems) refuse_times(problem);
+      if (!problem.sample_only && p < kept_problems) refuse_times(problem, deadline_);
       if (problems == 1) {
-        refuse_contradiction(problem);
-        refuse_empty_ranges(problem);
+        refuse_contradiction(problem, deadline_);
+        refuse_empty_ranges(problem, deadline_);
       }
       for (const GroundCheck& check : problem.checks) {
         places_[check.name].push_back(p);

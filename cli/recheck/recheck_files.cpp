@@ -100,7 +100,8 @@ int recheck_files(const std::string& certificate_file, bool quiet) {
     return wrong_input;
   }
   fmt::print(
-      "{} checks shown by the kernel alone, {} with steps on trust, {} in part, {} without a proof, {} not shown; {} steps\n",
+      "{} checks shown by the kernel alone, {} with steps on trust, {} in part, {} without a proof, {} not shown; {} "
+      "steps\n",
       totals.complete, totals.trusting, totals.partial, totals.without, totals.wrong, totals.steps);
   if (!readable) return wrong_input;
   if (totals.wrong > 0) return not_shown;

@@ -11,9 +11,9 @@ namespace flowcert::proofs::exact {
 /// What Z3 calls unsatisfiable, and what is known of it by other means. Debian's Z3 4.8.12 calls satisfiable questions
 /// of nonlinear arithmetic unsatisfiable (c^2 + s^2 = 1, r^2 = 2, r > 0, c + s >= r): its answer counts only where
 /// a certificate is found that is multiplied out, or the isolated roots of polynomials in one number show it, or where
-/// cvc5, which shares no code with it, agrees. A search asks thousands of questions of which a proof uses a few; so the answers of
-/// a run are taken on trust until it has found a proof, and the proof counts only if confirm() then shows them all.
-/// What could not be shown is remembered, and a further run does without it.
+/// cvc5, which shares no code with it, agrees. A search asks thousands of questions of which a proof uses a few; so the
+/// answers of a run are taken on trust until it has found a proof, and the proof counts only if confirm() then shows
+/// them all. What could not be shown is remembered, and a further run does without it.
 class SolverAnswers {
  public:
   /// Whether an answer of earlier runs was shown (with by what means), or could not be; nothing if it was not tried.

@@ -8,7 +8,7 @@ import time
 
 MEMORY_LIMIT = 2 * 1024 * 1024  # KiB
 GRACE = 5.0
-PATIENCE = 10  # by so much a run may outlive its limit by the clock, if its own processor time stays below it
+PATIENCE = 100  # by so much a run may outlive its limit by the clock, if its own processor time stays below it
 
 
 def processor_seconds(pid):
