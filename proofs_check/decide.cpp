@@ -155,12 +155,25 @@ class ClaimDecision {
     std::optional<NotEmpty> admitted;
     for (std::size_t k = 0; k < places.size() && !admitted; ++k) {
       auto [known, is_new] = admitted_.try_emplace(places[k]);
-      if (is_new) known->second = show_not_empty(problem_at(places[k]), deadline_.share(0.3).within(seconds));
-      admitted = known->second;
+      const Deadline limited = deadline_.share(0.3).within(seconds);
+      if (is_new) known->second = show_not_empty(problem_at(places[k]), limited);
+      if (known->second) admitted = in_ranges(problem_at(places[k]), result.name, limited);
     }
     if (admitted) return;
     result.verdict = result.verdict.about(admitted);
-    result.message = "nothing is known to satisfy the hypotheses";
+    result.message = "nothing is known to satisfy the hypotheses and to lie in the ranges";
+  }
+
+  /// That some claim of the check speaks of something.
+  static std::optional<NotEmpty> in_ranges(const Problem& problem, const std::string& name, const Deadline& deadline) {
+    const auto check = std::find_if(problem.checks.begin(), problem.checks.end(),
+                                    [&](const GroundCheck& candidate) { return candidate.name == name; });
+    if (check->claims.empty() && check->every_size) return show_not_empty(problem, theorems::GroundClaim{}, deadline);
+    for (std::size_t k = 0; k < check->claims.size(); ++k) {
+      const double share = 1.0 / static_cast<double>(check->claims.size() - k);
+      if (auto shown = show_not_empty(problem, check->claims[k], deadline.share(share))) return shown;
+    }
+    return std::nullopt;
   }
 
   void decide_in_problem(const Problem& problem, std::size_t number, const GroundCheck& check, const Deadline& deadline,
