@@ -54,7 +54,7 @@ void refuse_empty_quantifiers(const theorems::Term& term, const std::vector<theo
                                                      term.arg(1), term.node().high_open))
     known.push_back(end);
   const bool numbers = term.arg(0).is_number() && term.arg(1).is_number();
-  if (!numbers && hypotheses_contradict(inside, known, deadline.share(0.02).within(1)))
+  if (!numbers && hypotheses_contradict(inside, known, deadline.share(0.15).within(1)))
     throw theorems::InputError(where, "the range of '" + term.name() + "' in " + to_text(term) +
                                           " is empty for all parameters that are admitted");
   refuse_empty_quantifiers(term.arg(2), inside, known, where, deadline);
@@ -73,7 +73,7 @@ void refuse_empty_ranges(const Problem& problem, const Deadline& deadline) {
   for (const GroundCheck& check : problem.checks) {
     if (check.claims.empty()) continue;
     const auto about_nothing = [&](const theorems::GroundClaim& claim) {
-      return nothing_in_range(problem, claim, deadline.share(0.02));
+      return nothing_in_range(problem, claim, deadline.share(0.15));
     };
     if (std::all_of(check.claims.begin(), check.claims.end(), about_nothing))
       throw theorems::InputError(check.where,

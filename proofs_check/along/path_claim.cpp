@@ -513,21 +513,6 @@ PathFinding examine_path(const PathStatement& statement, const Path& path, int d
   return finding;
 }
 
-int digits_to_see(const PathFinding& agreement, int digits) {
-  constexpr int beyond = 20;
-  constexpr int more = 4;  // where it is not known how many
-  if (agreement.hidden_digits)
-    return std::max(digits, std::min(*agreement.hidden_digits, most_compared_digits) + beyond);
-  return digits < most_compared_digits ? std::min(more * digits, most_compared_digits) : most_compared_digits + beyond;
-}
-
-std::string unseen_text(const PathFinding& agreement) {
-  if (!agreement.hidden_digits)
-    return "undecided: the sides agree, but a part of the claim or the dynamics is not seen in them";
-  return fmt::format("undecided: the sides agree, but a part of the claim or the dynamics lies {} digits below them",
-                     *agreement.hidden_digits);
-}
-
 bool has_equality(const Term& claim) {
   static constexpr std::array inexact{Op::equal, Op::not_equal, Op::logical_not};
   return contains(claim, inexact);

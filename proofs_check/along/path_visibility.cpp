@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "integrators/numbers/ball_measure.hpp"
+#include "proofs_check/along/hidden.hpp"
 #include "proofs_check/along/switches.hpp"
 #include "proofs_check/numeric/visibility.hpp"
 #include "proofs_check/rigorous/closed_value.hpp"
@@ -22,37 +23,6 @@ using theorems::Term;
 namespace {
 
 constexpr std::size_t samples_of_piece = 8;
-
-/// The digits by which each contribution to one term is hidden, where it is seen best.
-class Hidden {
- public:
-  void see(const Contributions& contributions, double size) {
-    for (const Contribution& part : contributions.parts()) {
-      const double hidden = std::isfinite(part.size) ? std::max(0.0, size - part.size) : HUGE_VAL;
-      const auto [place, is_new] = least_.emplace(std::pair(part.operation, part.argument), Seen{*part.of, hidden});
-      if (!is_new) place->second.hidden = std::min(place->second.hidden, hidden);
-    }
-  }
-  [[nodiscard]] double worst() const {
-    double result = 0;
-    for (const auto& [place, seen] : least_) result = std::max(result, seen.hidden);
-    return result;
-  }
-  /// Where the variable is seen best; infinite if it does not occur or is seen nowhere.
-  [[nodiscard]] double of(const std::string& name) const {
-    double result = HUGE_VAL;
-    for (const auto& [place, seen] : least_)
-      if (seen.of.is_variable() && seen.of.name() == name) result = std::min(result, seen.hidden);
-    return result;
-  }
-
- private:
-  struct Seen {
-    Term of;
-    double hidden;
-  };
-  std::map<std::pair<const theorems::TermNode*, std::size_t>, Seen> least_;
-};
 
 /// Segments one after the other on which the velocity follows one field.
 struct Piece {
@@ -108,6 +78,7 @@ class PathVisibility {
     }
     claims_.resize(pieces_.size());
     at_moments_.resize(pieces_.size());
+    motion_.resize(pieces_.size());
   }
 
   /// The piece of a segment; that before it for a window.
@@ -191,6 +162,33 @@ class PathVisibility {
         side.along(stretch.middle, stretch.over);
         claims_[piece_of(stretch.segment)][side.term().id()].see(side, side.most());
       }
+      const std::size_t inputs = states_.size() + 1;
+      see_motion(stretch.segment, std::vector<Ball>(stretch.middle.begin(), stretch.middle.begin() + long(inputs)));
+    }
+  }
+
+  /// How far each state's velocity is hidden where the claim looks: a state that has settled looks like its limit.
+  void see_motion(std::size_t segment, const std::vector<Ball>& inputs) {
+    std::vector<double>& hidden = motion_[piece_of(segment)];
+    hidden.resize(states_.size(), HUGE_VAL);
+    const Path::Segment& here = path_.segments[segment];
+    const Rational since = integrators::dyadic_midpoint(inputs.back()) - here.start;
+    for (std::size_t i = 0; i < states_.size(); ++i) {
+      double moves = -HUGE_VAL, size = 0;
+      bool told = true;
+      if (with_dynamics_) {
+        Contributions velocity(path_.fields[here.fields.front()][i], names_);
+        velocity.at(inputs);
+        moves = velocity.value(), size = sizes_[i], told = !velocity.may_vanish();
+      } else {
+        const StateRange range = state_over(here, here.start + since, here.start + since);
+        moves = log10_of(range.velocity[i]), size = std::max(0.0, log10_of(range.value[i]));
+      }
+      if (moves == -HUGE_VAL) {
+        hidden[i] = 0;  // at rest, exactly
+      } else if (told) {
+        hidden[i] = std::min(hidden[i], std::max(0.0, size - moves));
+      }
     }
   }
 
@@ -205,6 +203,10 @@ class PathVisibility {
       contributions.at(inputs);
       Hidden hidden;
       hidden.see(contributions, contributions.most());
+      Contributions time(moment.time, {});
+      time.at({});
+      hidden.see(time, time.most());
+      see_motion(segment_at(path_, t), inputs);
       at_moments_[piece_of(segment_at(path_, t))].emplace_back(moment.name, std::move(hidden));
     }
   }
@@ -231,7 +233,11 @@ class PathVisibility {
     for (const auto& [name, hidden] : at_moments_[p])
       if (const double outside = moment_seen(name); std::isfinite(outside))
         worst = std::max(worst, outside + hidden.worst());
-    for (std::size_t i = 0; i < states_.size(); ++i) seen[i] = std::min(seen[i], seen_directly(p, states_[i]));
+    for (std::size_t i = 0; i < states_.size(); ++i) {
+      const double directly = seen_directly(p, states_[i]);
+      if (std::isfinite(directly) && !motion_[p].empty()) worst = std::max(worst, directly + motion_[p][i]);
+      seen[i] = std::min(seen[i], directly);
+    }
     if (!with_dynamics_) return worst;
     for (bool changed = true; changed;) {
       changed = false;
@@ -316,9 +322,10 @@ class PathVisibility {
   std::vector<std::string> names_;
   bool with_dynamics_;
   std::vector<Piece> pieces_;
-  std::vector<double> sizes_;                                            // log10, per state
-  std::vector<std::vector<Hidden>> fields_;                              // per piece and state
-  std::vector<std::map<const theorems::TermNode*, Hidden>> claims_;      // per piece, by side
+  std::vector<double> sizes_;                                        // log10, per state
+  std::vector<std::vector<Hidden>> fields_;                          // per piece and state
+  std::vector<std::map<const theorems::TermNode*, Hidden>> claims_;  // per piece, by side
+  std::vector<std::vector<double>> motion_;  // per piece and state; empty where the claim does not look
   std::vector<std::vector<std::pair<std::string, Hidden>>> at_moments_;  // per piece
 };
 
