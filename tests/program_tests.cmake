@@ -14,3 +14,11 @@ add_test(NAME "hunt: a short one"
     --source ${CMAKE_CURRENT_SOURCE_DIR}/claims/true)
 set_tests_properties("hunt: its own tests" "hunt: a short one" PROPERTIES LABELS "hunt" TIMEOUT 900
   ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
+
+# Certificates, and the program that knows nothing but how to check them.
+foreach(what shown changed parts)
+  add_test(NAME "certificates: ${what}"
+    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/certificate_test.py $<TARGET_FILE:flowcert> $<TARGET_FILE:flowcert-recheck>
+      ${what})
+  set_tests_properties("certificates: ${what}" PROPERTIES LABELS "unit;cli" TIMEOUT 300)
+endforeach()

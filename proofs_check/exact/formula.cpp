@@ -229,8 +229,7 @@ StepPtr prove_hypothesis_cases(Proof& proof, const FormulaStatement& statement, 
   std::vector<StepPtr> premises{
       make_step(Rule::same_meaning, context, theorems::disjunction(cases.parts), {hypothesis})};
   for (std::size_t k = 0; k < cases.parts.size(); ++k)
-    premises.push_back(
-        weakened(with(statement, cases.parts[k], statement.claim), prove(proof, cases.statements[k])));
+    premises.push_back(weakened(with(statement, cases.parts[k], statement.claim), prove(proof, cases.statements[k])));
   return make_step(Rule::cases, context, statement.claim, std::move(premises));
 }
 
@@ -265,7 +264,7 @@ StepPtr prove(Proof& proof, const FormulaStatement& original) {
   const DepthGuard guard(proof);
   proof.check_time();
   const Elimination simpler = eliminate_equalities(proof, original);
-  return put_back(original, simpler.replaced, prove_simplified(proof, simpler.statement));
+  return weakened(original, put_back(original, simpler.replaced, prove_simplified(proof, simpler.statement)));
 }
 
 StepPtr try_to_prove(Proof& proof, const FormulaStatement& statement, std::string* reason) {

@@ -4,6 +4,7 @@
 
 #include "proofs_check/exact/derivation.hpp"
 #include "proofs_check/exact/justify_arithmetic.hpp"
+#include "proofs_check/exact/justify_premises.hpp"
 #include "proofs_check/exact/justify_value.hpp"
 #include "proofs_check/kernel/holds.hpp"
 
@@ -19,38 +20,55 @@ class Justifier {
  public:
   explicit Justifier(const Deadline& deadline) : deadline_(deadline) {}
 
+  /// A reason is found from what the premises state; then only those that it needs are looked at.
   StepPtr of(const StepPtr& step) {
     if (const auto done = done_.find(step.get()); done != done_.end()) return done->second;
-    auto next = std::make_shared<Step>(*step);
-    for (StepPtr& premise : next->premises) premise = of(premise);
-    StepPtr result = is_pending(*next) ? reason_for(*next) : held(next);
+    const StepPtr reason = is_pending(*step) ? reason_for(*step) : held(step);
+    auto result = std::make_shared<Step>(*reason);
+    for (StepPtr& premise : result->premises) premise = of(premise);
     done_.emplace(step.get(), result);
     kept_.push_back(step);  // so that no other step gets its address
     return result;
   }
 
  private:
+  static constexpr double seconds_for_a_step = 6, seconds_for_pruning = 1;
+
   static StepPtr unchecked(const Step& step, const std::string& name) {
     kernel::Data data;
     data.name = name;
     return make_step(Rule::unchecked, step.conclusion.context, step.conclusion.claim, step.premises, std::move(data));
   }
 
-  static StepPtr held(const std::shared_ptr<Step>& step) {
-    if (kernel::holds(*step)) return step;
+  StepPtr held(const StepPtr& step) const {
+    if (kernel::holds(*step)) return pruned(step, deadline_.within(seconds_for_pruning));
+    if (step->rule == Rule::function_fact && !deadline_.passed()) {
+      if (const StepPtr instance = axiom_about(*step, step->data.name, step->data.terms, deadline_))
+        return pruned(instance, deadline_.within(seconds_for_pruning));
+    }
     return unchecked(*step, std::string(kernel::name_of(step->rule)));
   }
 
-  StepPtr reason_for(const Step& pending) {
-    if (!deadline_.passed()) {
-      if (const StepPtr step = by_logic(pending, deadline_)) return step;
-      const Step ready = with_domains(pending, deadline_);
-      for (const auto& way : {by_identity, by_value, by_real_arithmetic}) {
-        const StepPtr step = way(ready, deadline_);
-        if (step && kernel::holds(*step)) return step;
-      }
+  StepPtr reason_for(const Step& pending) const {
+    const Deadline deadline = deadline_.within(seconds_for_a_step);
+    if (!deadline.passed()) {
+      StepPtr step = by_logic(pending, deadline);
+      const Step relevant = with_relevant_premises(pending);
+      if (!step) step = reason_in(relevant, deadline.share(0.5));
+      if (!step && relevant.premises.size() != pending.premises.size()) step = reason_in(pending, deadline.share(0.7));
+      if (!step) step = reason_in(with_axioms(pending, deadline), deadline);
+      if (step) return pruned(step, deadline_.within(seconds_for_pruning));
     }
     return unchecked(pending, pending.data.name);
+  }
+
+  static StepPtr reason_in(const Step& pending, const Deadline& deadline) {
+    const Step ready = with_domains(pending, deadline);
+    for (const auto& way : {by_identity, by_value, by_real_arithmetic}) {
+      const StepPtr step = way(ready, deadline);
+      if (step && kernel::holds(*step)) return step;
+    }
+    return nullptr;
   }
 
   Deadline deadline_;

@@ -109,8 +109,7 @@ Step without_rewriting(Step pending) {
 std::vector<Term> needs_of(const Term& term) {
   if (term.op() == Op::asin || term.op() == Op::acos)
     return {relation(Op::less_equal, term.arg(0), Term(1)), relation(Op::greater_equal, term.arg(0), Term(-1))};
-  if (term.op() == Op::tan)
-    return {relation(Op::not_equal, theorems::apply(Op::cos, {term.arg(0)}), Term(0))};
+  if (term.op() == Op::tan) return {relation(Op::not_equal, theorems::apply(Op::cos, {term.arg(0)}), Term(0))};
   if (term.op() == Op::power && !term.arg(1).is_number()) return {relation(Op::greater, term.arg(0), Term(0))};
   const auto claim = kernel::domain_claim(term);
   return claim ? std::vector<Term>{*claim} : std::vector<Term>{};

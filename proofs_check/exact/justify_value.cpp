@@ -1,5 +1,8 @@
 #include "proofs_check/exact/justify_value.hpp"
 
+#include <algorithm>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -7,6 +10,7 @@
 #include "proofs_check/exact/justify_arithmetic.hpp"
 #include "proofs_check/kernel/functions.hpp"
 #include "proofs_check/kernel/holds.hpp"
+#include "proofs_check/kernel/rules.hpp"
 
 namespace flowcert::proofs::exact {
 
@@ -27,40 +31,106 @@ StepPtr changed(const Step& pending, const Term& claim, Rule rule) {
   return step;
 }
 
-/// The pending step's equality by an axiom about the same term, and arithmetic.
-StepPtr by_axiom(const Step& pending, const std::string& name, const std::vector<Term>& about,
-                 const Deadline& deadline) {
-  const auto claim = kernel::axiom(name, about);
-  if (!claim) return nullptr;
-  auto instance = std::make_shared<Step>(pending);
-  for (const Term& condition : kernel::axiom_conditions(name, about)) {
-    const StepPtr shown = consequence(pending, condition, deadline);
-    if (!shown) return nullptr;
-    instance->premises.push_back(shown);
-  }
-  instance->rule = Rule::function_fact;
-  instance->conclusion.claim = *claim;
-  instance->data = {};
-  instance->data.terms = about;
-  instance->data.name = name;
-  if (!kernel::holds(*instance)) return nullptr;
-  if (*claim == pending.conclusion.claim) return instance;
+/// The pending step's equality by an equality about the same term, and arithmetic.
+StepPtr by_equality(const Step& pending, const StepPtr& equality) {
+  if (!equality) return nullptr;
+  if (equality->conclusion.claim == pending.conclusion.claim) return equality;
   auto step = std::make_shared<Step>(pending);
   step->data.name.clear();
   step->data.places.resize(step->premises.size(), 0);
-  step->premises.push_back(instance);
-  step->data.places.push_back(1);
+  step->premises.push_back(equality);
+  step->data.places.push_back(static_cast<std::size_t>(Use::definition));
   step->rule = Rule::identity;
   return step;
 }
 
-StepPtr by_one_of(const Step& pending, const std::vector<std::string>& names, const std::vector<Term>& about,
-                  const Deadline& deadline) {
-  for (const std::string& name : names) {
-    const StepPtr step = by_axiom(pending, name, about, deadline);
-    if (step && kernel::holds(*step)) return step;
+StepPtr by_axiom(const Step& pending, const std::string& name, const std::vector<Term>& about,
+                 const Deadline& deadline) {
+  return by_equality(pending, axiom_about(pending, name, about, deadline));
+}
+
+/// Whether the pending step's value is this term, written otherwise.
+bool value_is(const Step& pending, const Term& term) {
+  return kernel::holds(*changed(pending, relation(Op::equal, pending.conclusion.claim.arg(1), term), Rule::identity));
+}
+
+StepPtr of_absolute_value(const Step& pending, const Deadline& deadline) {
+  const Term& inner = pending.conclusion.claim.arg(0).arg(0);
+  for (const bool negative : {false, true}) {
+    if (!value_is(pending, negative ? -inner : inner)) continue;
+    if (const StepPtr step = by_axiom(
+            pending, negative ? "abs of something not positive" : "abs of something not negative", {inner}, deadline))
+      return step;
   }
   return nullptr;
+}
+
+StepPtr of_sign(const Step& pending, const Deadline& deadline) {
+  const Term &f = pending.conclusion.claim.arg(0), &value = pending.conclusion.claim.arg(1);
+  const char* name = value.is_number(1)    ? "sign of something positive"
+                     : value.is_number(-1) ? "sign of something negative"
+                                           : "sign of zero";
+  return by_axiom(pending, name, f.args(), deadline);
+}
+
+StepPtr of_extremum(const Step& pending, const Deadline& deadline) {
+  const Term& f = pending.conclusion.claim.arg(0);
+  for (const Term& chosen : f.args()) {
+    if (!value_is(pending, chosen)) continue;
+    std::vector<Term> about = f.args();
+    about.push_back(chosen);
+    if (const StepPtr step = by_axiom(pending, f.op() == Op::min ? "the least" : "the greatest", about, deadline))
+      return step;
+  }
+  return nullptr;
+}
+
+/// exp(sum of c*log(f), rest) as the product of f^c and exp(rest). Null if the exponent is read as something else.
+std::optional<Term> product_of(const Step& pending, const Term& exponent) {
+  try {
+    kernel::Reader reader = kernel::reader_of(pending);
+    kernel::Quotient quotient = reader.read(exponent);
+    const kernel::Polynomial bottom = reader.bottom(quotient);
+    if (bottom.terms().size() != 1) return std::nullopt;
+    const auto& [divisor, size] = *bottom.terms().begin();
+    std::vector<Term> product, rest;
+    for (const auto& [monomial, coefficient] : quotient.top.terms()) {
+      std::map<std::uint32_t, std::int64_t> exponents;
+      for (const auto& [atom, e] : monomial) exponents[atom] += e;
+      for (const auto& [atom, e] : divisor) exponents[atom] -= e;
+      Term base(1), factor(Rational(coefficient / size));
+      for (const auto& [atom, e] : exponents) {
+        const Term& term = reader.atoms()[atom];
+        if (e == 1 && term.op() == Op::log && base.is_number(1)) {
+          base = term.arg(0);
+        } else if (e != 0) {
+          factor = factor * theorems::pow(term, Term(Rational(e)));
+        }
+      }
+      if (base.is_number(1)) {
+        rest.push_back(factor);
+      } else {
+        product.push_back(theorems::pow(base, factor));
+      }
+    }
+    if (!rest.empty()) product.push_back(theorems::apply(Op::exp, {theorems::add(rest)}));
+    if (product.empty()) return std::nullopt;
+    return theorems::multiply(product);
+  } catch (const kernel::Reader::Unreadable&) {
+  } catch (const kernel::TooLarge&) {
+  }
+  return std::nullopt;
+}
+
+/// exp(E) == value by the logarithms of both; else by the product that exp(E) is.
+StepPtr of_exponential(const Step& pending) {
+  const Term& claim = pending.conclusion.claim;
+  const StepPtr plain = changed(pending, claim, Rule::exponential_of_sum);
+  if (kernel::holds(*plain) || claim.arg(0).op() != Op::exp) return plain;
+  const auto product = product_of(pending, claim.arg(0).arg(0));
+  if (!product) return nullptr;
+  const StepPtr equal = changed(pending, relation(Op::equal, claim.arg(0), *product), Rule::exponential_of_sum);
+  return kernel::holds(*equal) ? by_equality(pending, equal) : nullptr;
 }
 
 /// log(A) == S by the form of A; else by that of the product that A is: exp(S).
@@ -81,8 +151,7 @@ StepPtr of_logarithm(const Step& pending, const Deadline& deadline) {
     }
     product.push_back(base.is_number(1) ? theorems::apply(Op::exp, {term}) : theorems::pow(base, rest));
   }
-  const StepPtr equal =
-      consequence(pending, relation(Op::equal, log.arg(0), theorems::multiply(product)), deadline);
+  const StepPtr equal = consequence(pending, relation(Op::equal, log.arg(0), theorems::multiply(product)), deadline);
   if (!equal) return nullptr;
   auto step = std::make_shared<Step>(*plain);
   step->data.places.resize(step->premises.size(), 0);
@@ -96,7 +165,55 @@ StepPtr of_root(const Step& pending, const Deadline& deadline) {
   return by_axiom(pending, "the root that is not negative", {root.arg(0), value}, deadline);
 }
 
+void collect(Op op, const Term& term, std::vector<Term>& found) {
+  if (term.op() == op && std::find(found.begin(), found.end(), term) == found.end()) found.push_back(term);
+  for (const Term& arg : term.args()) collect(op, arg, found);
+}
+
 }  // namespace
+
+StepPtr axiom_about(const Step& pending, const std::string& name, const std::vector<Term>& about,
+                    const Deadline& deadline) {
+  const auto claim = kernel::axiom(name, about);
+  if (!claim) return nullptr;
+  const auto instance =
+      changed(with_domains(*changed(pending, *claim, Rule::pending), deadline), *claim, Rule::function_fact);
+  auto step = std::make_shared<Step>(*instance);
+  for (const Term& condition : kernel::axiom_conditions(name, about)) {
+    if (condition == relation(Op::equal, Term(0), Term(1))) return nullptr;
+    const StepPtr shown = consequence(pending, condition, deadline);
+    if (!shown) return nullptr;
+    step->premises.push_back(shown);
+  }
+  step->data = {};
+  step->data.terms = about;
+  step->data.name = name;
+  return kernel::holds(*step) ? step : nullptr;
+}
+
+Step with_axioms(const Step& pending, const Deadline& deadline) {
+  constexpr std::size_t most = 4;
+  Step result = pending;
+  result.data.places.resize(result.premises.size(), 0);
+  const auto learn = [&](const char* name, const std::vector<Term>& about) {
+    if (const StepPtr axiom = axiom_about(pending, name, about, deadline)) result.premises.push_back(axiom);
+  };
+  std::vector<Term> logarithms, exponentials;
+  collect(Op::log, pending.conclusion.claim, logarithms);
+  collect(Op::exp, pending.conclusion.claim, exponentials);
+  if (logarithms.size() > most || exponentials.size() > most) return result;
+  for (const Term& log : logarithms)
+    for (const char* name : {"log(x) <= x - 1", "x*log(x) >= x - 1"}) learn(name, log.args());
+  for (const Term& exp : exponentials)
+    for (const char* name : {"exp is positive", "exp(x) >= 1 + x", "exp(a)*(1 - a) <= 1"}) learn(name, exp.args());
+  for (const std::vector<Term>* all : {&logarithms, &exponentials})
+    for (const Term& one : *all)
+      for (const Term& other : *all)
+        if (!(one == other))
+          learn(all == &logarithms ? "y*(log(x) - log(y)) <= x - y" : "exp(a) >= exp(b)*(1 + a - b)",
+                {one.arg(0), other.arg(0)});
+  return result;
+}
 
 StepPtr by_value(const Step& pending, const Deadline& deadline) {
   const Term& claim = pending.conclusion.claim;
@@ -106,29 +223,18 @@ StepPtr by_value(const Step& pending, const Deadline& deadline) {
     case Op::euler:
       return by_axiom(pending, "e is exp(1)", {}, deadline);
     case Op::abs:
-      return by_one_of(pending, {"abs of something not negative", "abs of something not positive"}, {f.arg(0)},
-                       deadline);
+      return of_absolute_value(pending, deadline);
     case Op::sign:
-      return by_one_of(pending, {"sign of something positive", "sign of something negative", "sign of zero"},
-                       {f.arg(0)}, deadline);
+      return of_sign(pending, deadline);
     case Op::min:
-    case Op::max: {
-      if (f.args().size() != 2) return nullptr;
-      const bool least = f.op() == Op::min;
-      return by_one_of(pending,
-                       {least ? "the lesser" : "the greater", least ? "the lesser is the second" : "the greater is the second"},
-                       f.args(), deadline);
-    }
+    case Op::max:
+      return of_extremum(pending, deadline);
     case Op::exp:
-    case Op::power: {
-      const StepPtr step = changed(pending, claim, Rule::exponential_of_sum);
-      if (kernel::holds(*step)) return step;
-      return nullptr;
-    }
+    case Op::power:
+      return of_exponential(pending);
     case Op::sqrt: {
-      const StepPtr step = changed(pending, claim, Rule::exponential_of_sum);
-      if (kernel::holds(*step)) return step;
-      return of_root(pending, deadline);
+      const StepPtr step = of_exponential(pending);
+      return step && kernel::holds(*step) ? step : of_root(pending, deadline);
     }
     case Op::log:
       return of_logarithm(pending, deadline);

@@ -89,6 +89,19 @@ Terms none(const Terms&) {
 Term half(const Term& x) {
   return x / Term(2);
 }
+constexpr std::size_t several = 1'000;  // arguments: two or more, the last of which is one of the others
+Terms all_but_last(const Terms& x) {
+  return {x.begin(), x.end() - 1};
+}
+/// The last is one of the others and compares with each of them so; `0 == 1` if it is none of them.
+Terms chosen_among(Op order, const Terms& x) {
+  const Terms others = all_but_last(x);
+  if (std::find(others.begin(), others.end(), x.back()) == others.end()) return {equal(Term(0), Term(1))};
+  Terms result;
+  for (const Term& other : others)
+    if (!(other == x.back())) result.push_back(relation(order, x.back(), other));
+  return result;
+}
 
 /// Each holds at every point where its conditions do; the names are those of lemmas in any textbook of analysis.
 const std::vector<Axiom>& axioms() {
@@ -96,9 +109,7 @@ const std::vector<Axiom>& axioms() {
       {"exp is positive", 1, none, [](const Terms& x) { return positive(of(Op::exp, x[0])); }},
       {"exp(x) >= 1 + x", 1, none, [](const Terms& x) { return less_equal(Term(1) + x[0], of(Op::exp, x[0])); }},
       {"exp(a) >= exp(b)*(1 + a - b)", 2, none,
-       [](const Terms& x) {
-         return less_equal(of(Op::exp, x[1]) * (Term(1) + (x[0] - x[1])), of(Op::exp, x[0]));
-       }},
+       [](const Terms& x) { return less_equal(of(Op::exp, x[1]) * (Term(1) + (x[0] - x[1])), of(Op::exp, x[0])); }},
       {"exp(a)*(1 - a) <= 1", 1, none,
        [](const Terms& x) { return less_equal(of(Op::exp, x[0]) * (Term(1) - x[0]), Term(1)); }},
       {"exp(a) >= 1 + a + a^2/2 for a >= 0", 1, none,
@@ -118,10 +129,11 @@ const std::vector<Axiom>& axioms() {
        [](const Terms& x) { return less_equal(of(Op::log, x[0]), x[0] - Term(1)); }},
       {"x*log(x) >= x - 1", 1, [](const Terms& x) { return Terms{positive(x[0])}; },
        [](const Terms& x) { return less_equal(x[0] - Term(1), x[0] * of(Op::log, x[0])); }},
-      {"y*(log(x) - log(y)) <= x - y", 2, [](const Terms& x) { return Terms{positive(x[0]), positive(x[1])}; },
+      {"y*(log(x) - log(y)) <= x - y", 2,
        [](const Terms& x) {
-         return less_equal(x[1] * (of(Op::log, x[0]) - of(Op::log, x[1])), x[0] - x[1]);
-       }},
+         return Terms{positive(x[0]), positive(x[1])};
+       },
+       [](const Terms& x) { return less_equal(x[1] * (of(Op::log, x[0]) - of(Op::log, x[1])), x[0] - x[1]); }},
       {"sin(a) <= a for a >= 0", 1, none,
        [](const Terms& x) { return implies(nonnegative(x[0]), less_equal(of(Op::sin, x[0]), x[0])); }},
       {"sin(a) >= a for a <= 0", 1, none,
@@ -139,9 +151,14 @@ const std::vector<Axiom>& axioms() {
          return relation(Op::less, theorems::constant(Op::pi), Term(decimal("314159265358979323847")));
        }},
       {"power of a root", 2,
-       [](const Terms& x) { return Terms{nonnegative(x[0]), positive(x[1])}; },
+       [](const Terms& x) {
+         return Terms{nonnegative(x[0]), positive(x[1])};
+       },
        [](const Terms& x) { return equal(pow(pow(x[0], Term(1) / x[1]), x[1]), x[0]); }},
-      {"a power is not negative", 2, [](const Terms& x) { return Terms{nonnegative(x[0]), positive(x[1])}; },
+      {"a power is not negative", 2,
+       [](const Terms& x) {
+         return Terms{nonnegative(x[0]), positive(x[1])};
+       },
        [](const Terms& x) { return nonnegative(pow(x[0], x[1])); }},
       {"a power of something positive", 2, [](const Terms& x) { return Terms{positive(x[0])}; },
        [](const Terms& x) { return positive(pow(x[0], x[1])); }},
@@ -152,7 +169,9 @@ const std::vector<Axiom>& axioms() {
       {"a root of something positive", 1, [](const Terms& x) { return Terms{positive(x[0])}; },
        [](const Terms& x) { return positive(of(Op::sqrt, x[0])); }},
       {"the root that is not negative", 2,
-       [](const Terms& x) { return Terms{nonnegative(x[1]), equal(pow(x[1], Term(2)), x[0])}; },
+       [](const Terms& x) {
+         return Terms{nonnegative(x[1]), equal(pow(x[1], Term(2)), x[0])};
+       },
        [](const Terms& x) { return equal(of(Op::sqrt, x[0]), x[1]); }},
       {"abs of something not negative", 1, [](const Terms& x) { return Terms{nonnegative(x[0])}; },
        [](const Terms& x) { return equal(of(Op::abs, x[0]), x[0]); }},
@@ -164,16 +183,14 @@ const std::vector<Axiom>& axioms() {
        [](const Terms& x) { return equal(of(Op::sign, x[0]), Term(-1)); }},
       {"sign of zero", 1, [](const Terms& x) { return Terms{equal(x[0], Term(0))}; },
        [](const Terms& x) { return equal(of(Op::sign, x[0]), Term(0)); }},
-      {"the lesser", 2, [](const Terms& x) { return Terms{less_equal(x[0], x[1])}; },
-       [](const Terms& x) { return equal(apply(Op::min, {x[0], x[1]}), x[0]); }},
-      {"the lesser is the second", 2, [](const Terms& x) { return Terms{less_equal(x[1], x[0])}; },
-       [](const Terms& x) { return equal(apply(Op::min, {x[0], x[1]}), x[1]); }},
-      {"the greater", 2, [](const Terms& x) { return Terms{less_equal(x[1], x[0])}; },
-       [](const Terms& x) { return equal(apply(Op::max, {x[0], x[1]}), x[0]); }},
-      {"the greater is the second", 2, [](const Terms& x) { return Terms{less_equal(x[0], x[1])}; },
-       [](const Terms& x) { return equal(apply(Op::max, {x[0], x[1]}), x[1]); }},
+      {"the least", several, [](const Terms& x) { return chosen_among(Op::less_equal, x); },
+       [](const Terms& x) { return equal(apply(Op::min, all_but_last(x)), x.back()); }},
+      {"the greatest", several, [](const Terms& x) { return chosen_among(Op::greater_equal, x); },
+       [](const Terms& x) { return equal(apply(Op::max, all_but_last(x)), x.back()); }},
       {"sin^2 + cos^2", 1, none,
-       [](const Terms& x) { return equal(pow(of(Op::sin, x[0]), Term(2)), Term(1) - pow(of(Op::cos, x[0]), Term(2))); }},
+       [](const Terms& x) {
+         return equal(pow(of(Op::sin, x[0]), Term(2)), Term(1) - pow(of(Op::cos, x[0]), Term(2)));
+       }},
       {"sin of a sum", 2, none,
        [](const Terms& x) {
          return equal(of(Op::sin, x[0] + x[1]),
@@ -202,7 +219,9 @@ const std::vector<Axiom>& axioms() {
 
 const Axiom* find_axiom(const std::string& name, std::size_t arguments) {
   const auto found = std::find_if(axioms().begin(), axioms().end(), [&](const Axiom& a) { return a.name == name; });
-  return found == axioms().end() || found->arguments != arguments ? nullptr : &*found;
+  if (found == axioms().end()) return nullptr;
+  const bool fits = found->arguments == several ? arguments >= 2 : found->arguments == arguments;
+  return fits ? &*found : nullptr;
 }
 
 }  // namespace
@@ -228,10 +247,8 @@ std::optional<Term> domain_claim(const Term& term) {
     case Op::sqrt:
       return nonnegative(term.arg(0));
     case Op::power:
-      if (fraction(term.arg(1)))
-        return term.arg(1).number() > 0 ? nonnegative(term.arg(0)) : positive(term.arg(0));
-      if (term.arg(1).is_number() && term.arg(1).number() < 0)
-        return relation(Op::not_equal, term.arg(0), Term(0));
+      if (fraction(term.arg(1))) return term.arg(1).number() > 0 ? nonnegative(term.arg(0)) : positive(term.arg(0));
+      if (term.arg(1).is_number() && term.arg(1).number() < 0) return relation(Op::not_equal, term.arg(0), Term(0));
       return std::nullopt;
     case Op::asin:
     case Op::acos:

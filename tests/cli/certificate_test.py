@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""Certificates as their readers use them: certificate_test.py FLOWCERT FLOWCERT-RECHECK shown|changed|parts
+
+shown:   proofs written by `flowcert check --certificate` are shown by flowcert-recheck.
+changed: with one number of one proof changed they are not.
+parts:   flowcert-recheck has no solver and no integrator in it.
+"""
+
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+from fractions import Fraction
+
+CLAIMS = ["definition-by-hypothesis", "identity-min-max-sum", "identity-x-over-x", "inequality-am-gm", "inequality-log",
+          "inequality-quartic", "steps-chain"]
+FOLDER = pathlib.Path(__file__).resolve().parent.parent / "claims" / "true"
+SHOWN, NOT_SHOWN, NO_CERTIFICATE = 0, 1, 2
+
+
+def status(*command):
+    return subprocess.run([str(c) for c in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
+
+
+def expect(what, found, wanted):
+    if found != wanted:
+        sys.exit(f"{what}: {found}, not {wanted}")
+
+
+def written(flowcert, folder):
+    path = folder / "certificate.json"
+    files = [FOLDER / f"{name}.toml" for name in CLAIMS]
+    expect("flowcert check", status(flowcert, "check", *files, "--certificate", path), 0)
+    return path
+
+
+def shown(flowcert, recheck, folder):
+    path = written(flowcert, folder)
+    expect("recheck", status(recheck, path), SHOWN)
+    proofs = json.loads(path.read_text())["files"]
+    expect("files in the certificate", len(proofs), len(CLAIMS))
+    if any(not entry["claims"] for entry in proofs):
+        sys.exit("a file without a proof")
+
+
+def first_summand(document):
+    for entry in document["files"]:
+        for step in entry["steps"]:
+            for summand in step.get("refutation", {}).get("summands", []):
+                return summand
+    sys.exit("no certificate of real arithmetic among the proofs")
+
+
+def changed(flowcert, recheck, folder):
+    path = written(flowcert, folder)
+    document = json.loads(path.read_text())
+    summand = first_summand(document)
+    good = summand["coefficient"]
+    for bad in (str(Fraction(good) + 1), str(-Fraction(good)), "0"):
+        summand["coefficient"] = bad
+        path.write_text(json.dumps(document))
+        expect(f"recheck with {bad} for {good}", status(recheck, path), NOT_SHOWN)
+    for bad in ("1/0", "", "one"):
+        summand["coefficient"] = bad
+        path.write_text(json.dumps(document))
+        expect(f"recheck with {bad!r} for a number", status(recheck, path), NO_CERTIFICATE)
+    summand["coefficient"] = good
+    path.write_text(json.dumps(document))
+    expect("recheck with the number put back", status(recheck, path), SHOWN)
+
+
+def parts(_flowcert, recheck, _folder):
+    libraries = subprocess.run(["ldd", recheck], check=True, capture_output=True, text=True).stdout
+    for name in ("z3", "ginac", "cln", "cvc5", "Eigen"):
+        if f"lib{name}." in libraries:
+            sys.exit(f"flowcert-recheck is linked with {name}")
+    symbols = subprocess.run(["nm", "-C", recheck], check=True, capture_output=True, text=True).stdout
+    if "flowcert::proofs::kernel::" not in symbols:
+        sys.exit("nm tells nothing of flowcert-recheck")
+    for room in ("flowcert::integrators::", "flowcert::proofs::exact::", "flowcert::proofs::certificates::",
+                 "flowcert::proofs::rigorous::"):
+        if room in symbols:
+            sys.exit(f"flowcert-recheck has {room} in it")
+
+
+def main():
+    flowcert, recheck, what = sys.argv[1:]
+    with tempfile.TemporaryDirectory() as folder:
+        {"shown": shown, "changed": changed, "parts": parts}[what](flowcert, recheck, pathlib.Path(folder))
+
+
+if __name__ == "__main__":
+    main()
