@@ -9,6 +9,7 @@
 
 #include "integrators/numbers/ball_measure.hpp"
 #include "proofs_check/along/hidden.hpp"
+#include "proofs_check/along/segment_inputs.hpp"
 #include "proofs_check/along/switches.hpp"
 #include "proofs_check/numeric/visibility.hpp"
 #include "proofs_check/rigorous/closed_value.hpp"
@@ -95,23 +96,6 @@ class PathVisibility {
     return {result.begin(), result.end()};
   }
 
-  [[nodiscard]] std::vector<Ball> middle_of(const Path::Segment& segment) const {
-    // No simple fraction of the segment, at which something might happen to vanish.
-    const Rational inside = segment.length * Rational(5, 11);
-    std::vector<Ball> inputs;
-    for (const auto& polynomial : segment.polynomials)
-      inputs.push_back(integrators::evaluate_polynomial(polynomial, Ball(inside)));
-    inputs.emplace_back(Rational(segment.start + inside));
-    return inputs;
-  }
-
-  [[nodiscard]] static std::vector<Ball> all_of(const Path::Segment& segment) {
-    const Rational end = segment.start + segment.length;
-    std::vector<Ball> inputs = state_over(segment, segment.start, end).value;
-    inputs.push_back(Ball::interval(segment.start, end));
-    return inputs;
-  }
-
   /// The largest of each state and its velocity along the path: what its contributions are relative to.
   void measure_states() {
     sizes_.assign(states_.size(), -HUGE_VAL);
@@ -149,12 +133,27 @@ class PathVisibility {
     return std::isfinite(sizes_[state]) ? sizes_[state] : contributions.most();
   }
 
+  /// Of what has no branches, some stretches of each piece are enough.
+  [[nodiscard]] std::vector<AgreedStretch> agreed_to_see() const {
+    std::map<std::pair<std::size_t, const theorems::TermNode*>, std::vector<const AgreedStretch*>> groups;
+    for (const AgreedStretch& stretch : agreed_)
+      if (path_.segments[stretch.segment].fields.size() == 1)
+        groups[{piece_of(stretch.segment), stretch.relation.id()}].push_back(&stretch);
+    std::vector<AgreedStretch> result;
+    for (const auto& [place, group] : groups) {
+      const bool smooth = switch_points(group.front()->relation).empty();
+      const std::size_t stride = smooth ? 1 + (group.size() - 1) / samples_of_piece : 1;
+      for (std::size_t k = 0; k < group.size(); k += stride) result.push_back(*group[k]);
+    }
+    return result;
+  }
+
   void see_claim() {
     std::vector<std::string> names = names_;
     for (const auto& moment : statement_.observed.moments) names.push_back(moment.name);
     std::map<const theorems::TermNode*, std::vector<Contributions>> programs;
-    for (const AgreedStretch& stretch : agreed_) {
-      if (path_.segments[stretch.segment].fields.size() != 1 || pieces_.empty()) continue;
+    std::set<std::size_t> moved;
+    for (const AgreedStretch& stretch : agreed_to_see()) {
       const auto [place, is_new] = programs.try_emplace(stretch.relation.id());
       if (is_new)
         for (const Term& side : stretch.relation.args()) place->second.emplace_back(side, names);
@@ -162,6 +161,7 @@ class PathVisibility {
         side.along(stretch.middle, stretch.over);
         claims_[piece_of(stretch.segment)][side.term().id()].see(side, side.most());
       }
+      if (!moved.insert(stretch.segment).second) continue;
       const std::size_t inputs = states_.size() + 1;
       see_motion(stretch.segment, std::vector<Ball>(stretch.middle.begin(), stretch.middle.begin() + long(inputs)));
     }
