@@ -108,9 +108,9 @@ std::vector<Axiom> table() {
       {"sin(0)", 0, {}, equal(of(Op::sin, Term(0)), Term(0))},
       {"cos(0)", 0, {}, equal(of(Op::cos, Term(0)), Term(1))},
       {"sin(pi/6)", 0, {}, at_pi_by(Op::sin, 6, half)},
-      {"cos(pi/6)", 0, {}, at_pi_by(Op::cos, 6, root(Term(Rational(3, 4))))},
-      {"sin(pi/4)", 0, {}, at_pi_by(Op::sin, 4, root(half))},
-      {"cos(pi/4)", 0, {}, at_pi_by(Op::cos, 4, root(half))},
+      {"cos(pi/6)", 0, {}, at_pi_by(Op::cos, 6, root(Term(3)) / Term(2))},
+      {"sin(pi/4)", 0, {}, at_pi_by(Op::sin, 4, root(Term(2)) / Term(2))},
+      {"cos(pi/4)", 0, {}, at_pi_by(Op::cos, 4, root(Term(2)) / Term(2))},
       {"sin(pi/2)", 0, {}, at_pi_by(Op::sin, 2, Term(1))},
       {"cos(pi/2)", 0, {}, at_pi_by(Op::cos, 2, Term(0))},
       {"pi is above 3.14159265358979323846", 0, {}, less(Term(below), pi)},
@@ -126,6 +126,11 @@ std::vector<Axiom> table() {
       {"atan is below pi/2", 1, {}, less(atan, pi / Term(2))},
       {"atan is above -pi/2", 1, {}, less(-(pi / Term(2)), atan)},
   };
+}
+
+const std::vector<Axiom>& all() {
+  static const std::vector<Axiom> axioms = table();
+  return axioms;
 }
 
 /// min or max of all terms but the last, which is one of them and compares with each of them so.
@@ -166,13 +171,19 @@ Statement about(std::string_view name, const Terms& terms) {
   if (name == "equal arguments") return equal_arguments(terms);
   if (name == "floor of a number") return rounded(Op::floor, terms);
   if (name == "ceil of a number") return rounded(Op::ceil, terms);
-  static const std::vector<Axiom> axioms = table();
+  const std::vector<Axiom>& axioms = all();
   const auto found = std::find_if(axioms.begin(), axioms.end(), [&](const Axiom& a) { return a.name == name; });
   if (found == axioms.end() || found->arguments != terms.size()) return never();
   theorems::Substitution meaning;
   for (std::size_t k = 0; k < terms.size(); ++k) meaning.emplace(letters[k], terms[k]);
   Statement result{{}, substitute(found->conclusion, meaning)};
   for (const Term& condition : found->conditions) result.conditions.push_back(substitute(condition, meaning));
+  return result;
+}
+
+std::vector<std::pair<std::string_view, std::size_t>> names() {
+  std::vector<std::pair<std::string_view, std::size_t>> result;
+  for (const Axiom& axiom : all()) result.emplace_back(axiom.name, axiom.arguments);
   return result;
 }
 

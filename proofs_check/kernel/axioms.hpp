@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "proofs_check/kernel/statement.hpp"
@@ -18,5 +19,8 @@ struct Statement {
 
 /// The axiom of this name about these terms; its conditions can never be met if there is none.
 [[nodiscard]] Statement about(std::string_view name, const Terms& terms);
+
+/// The axioms that are about a fixed number of terms, with that number: for tests.
+[[nodiscard]] std::vector<std::pair<std::string_view, std::size_t>> names();
 
 }  // namespace flowcert::proofs::kernel::axioms

@@ -50,8 +50,10 @@ Term with_args(const Term& term, std::vector<Term> args) {
 void each_change(const Term& term, const std::vector<std::string>& names, const Emit& emit) {
   if (term.is_number()) {
     emit(Term(Rational(term.number() + 1)));
-    emit(Term(Rational(-term.number())));
-    emit(Term(Rational(term.number() * 2)));
+    if (term.number() != 0) {
+      emit(Term(Rational(-term.number())));
+      emit(Term(Rational(term.number() * 2)));
+    }
   }
   if (term.is_variable()) {
     const auto own = std::find(names.begin(), names.end(), term.name());
@@ -62,7 +64,7 @@ void each_change(const Term& term, const std::vector<std::string>& names, const 
   }
   for (const Op other : taken_for(term.op()))
     if (other != term.op()) emit(theorems::apply(other, term.args()));
-  if (term.args().size() == 2) emit(with_args(term, {term.arg(1), term.arg(0)}));
+  if (term.args().size() == 2 && !(term.arg(0) == term.arg(1))) emit(with_args(term, {term.arg(1), term.arg(0)}));
   if (term.op() == Op::logical_not) emit(term.arg(0));
   for (std::size_t k = 0; k < term.args().size(); ++k)
     each_change(term.arg(k), names, [&](const Term& changed) {
