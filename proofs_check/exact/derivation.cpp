@@ -4,6 +4,7 @@
 
 #include "proofs_check/exact/fraction.hpp"
 #include "proofs_check/exact/scope.hpp"
+#include "proofs_check/kernel/axioms.hpp"
 #include "proofs_check/kernel/functions.hpp"
 
 namespace flowcert::proofs::exact {
@@ -39,8 +40,7 @@ StepPtr make_step(Rule rule, const kernel::ContextPtr& context, const Term& clai
       kernel::Step{rule, {context, claim}, std::move(premises), std::move(data)});
 }
 
-StepPtr pending(const kernel::ContextPtr& context, const Term& claim, std::vector<StepPtr> premises,
-                std::string hint) {
+StepPtr pending(const kernel::ContextPtr& context, const Term& claim, std::vector<StepPtr> premises, std::string hint) {
   kernel::Data data;
   data.name = std::move(hint);
   return make_step(Rule::pending, context, claim, std::move(premises), std::move(data));
@@ -84,14 +84,13 @@ void learn_value(Scope& scope, const Term& term, const Fraction& value) {
 }
 
 void learn_axiom(Scope& scope, const std::string& name, const std::vector<Term>& about, Use use) {
-  const auto claim = kernel::axiom(name, about);
-  if (!claim) throw std::logic_error("no such axiom: " + name);
+  const Term claim = kernel::axioms::about(name, about).conclusion;
   kernel::Data data;
   data.name = name;
   data.terms = about;
   std::vector<StepPtr> premises;
   for (const Known& known : scope.ledger) premises.push_back(known.step);
-  learn(scope, make_step(Rule::function_fact, scope.context, *claim, std::move(premises), std::move(data)), use);
+  learn(scope, make_step(Rule::function_fact, scope.context, claim, std::move(premises), std::move(data)), use);
 }
 
 void learn_domain(Scope& scope, const Term& term) {

@@ -7,8 +7,9 @@
 #include <vector>
 
 #include "proofs_check/exact/derivation.hpp"
+#include "proofs_check/exact/justify_angle.hpp"
 #include "proofs_check/exact/justify_arithmetic.hpp"
-#include "proofs_check/kernel/functions.hpp"
+#include "proofs_check/kernel/axioms.hpp"
 #include "proofs_check/kernel/holds.hpp"
 #include "proofs_check/kernel/rules.hpp"
 
@@ -133,6 +134,37 @@ StepPtr of_exponential(const Step& pending) {
   return kernel::holds(*equal) ? by_equality(pending, equal) : nullptr;
 }
 
+/// x^(p/q) == value, by the value's power.
+StepPtr of_power(const Step& pending, const Deadline& deadline) {
+  const StepPtr step = of_exponential(pending);
+  if (step && kernel::holds(*step)) return step;
+  const Term &f = pending.conclusion.claim.arg(0), &value = pending.conclusion.claim.arg(1);
+  if (f.op() != Op::power || !f.arg(1).is_number() || f.arg(1).number() <= 0) return nullptr;
+  const Term top(theorems::Rational(numerator(f.arg(1).number()))),
+      bottom(theorems::Rational(denominator(f.arg(1).number())));
+  return by_axiom(pending, "a power by its root", {f.arg(0), top, bottom, value}, deadline);
+}
+
+/// sinh, cosh and tanh: exp(-x) is 1/exp(x).
+StepPtr of_hyperbolic(const Step& pending, const std::string& name, const Deadline& deadline) {
+  const Term& x = pending.conclusion.claim.arg(0).arg(0);
+  const Term mirrored = relation(Op::equal, theorems::apply(Op::exp, {-x}), Term(1) / theorems::apply(Op::exp, {x}));
+  Step with_mirrored = pending;
+  with_mirrored.data.places.resize(pending.premises.size(), 0);
+  with_mirrored.premises.push_back(changed(pending, mirrored, Rule::exponential_of_sum));
+  with_mirrored.data.places.push_back(static_cast<std::size_t>(Use::definition));
+  return by_axiom(with_mirrored, name, {x}, deadline);
+}
+
+/// sin and cos of an angle by those of its parts; tan by both.
+StepPtr of_angle(const Step& pending, const Deadline& deadline) {
+  const Term& f = pending.conclusion.claim.arg(0);
+  const StepPtr known = with_angle(pending, f.arg(0), deadline);
+  if (!known) return nullptr;
+  if (f.op() == Op::tan) return by_axiom(*known, "tan by sin and cos", f.args(), deadline);
+  return by_identity(with_domains(*known, deadline), deadline);
+}
+
 /// log(A) == S by the form of A; else by that of the product that A is: exp(S).
 StepPtr of_logarithm(const Step& pending, const Deadline& deadline) {
   const StepPtr plain = changed(pending, pending.conclusion.claim, Rule::logarithm);
@@ -174,12 +206,11 @@ void collect(Op op, const Term& term, std::vector<Term>& found) {
 
 StepPtr axiom_about(const Step& pending, const std::string& name, const std::vector<Term>& about,
                     const Deadline& deadline) {
-  const auto claim = kernel::axiom(name, about);
-  if (!claim) return nullptr;
+  const auto [conditions, claim] = kernel::axioms::about(name, about);
   const auto instance =
-      changed(with_domains(*changed(pending, *claim, Rule::pending), deadline), *claim, Rule::function_fact);
+      changed(with_domains(*changed(pending, claim, Rule::pending), deadline), claim, Rule::function_fact);
   auto step = std::make_shared<Step>(*instance);
-  for (const Term& condition : kernel::axiom_conditions(name, about)) {
+  for (const Term& condition : conditions) {
     if (condition == relation(Op::equal, Term(0), Term(1))) return nullptr;
     const StepPtr shown = consequence(pending, condition, deadline);
     if (!shown) return nullptr;
@@ -231,7 +262,7 @@ StepPtr by_value(const Step& pending, const Deadline& deadline) {
       return of_extremum(pending, deadline);
     case Op::exp:
     case Op::power:
-      return of_exponential(pending);
+      return of_power(pending, deadline);
     case Op::sqrt: {
       const StepPtr step = of_exponential(pending);
       return step && kernel::holds(*step) ? step : of_root(pending, deadline);
@@ -239,11 +270,21 @@ StepPtr by_value(const Step& pending, const Deadline& deadline) {
     case Op::log:
       return of_logarithm(pending, deadline);
     case Op::sinh:
-      return by_axiom(pending, "sinh by exp", f.args(), deadline);
+      return of_hyperbolic(pending, "sinh by exp", deadline);
     case Op::cosh:
-      return by_axiom(pending, "cosh by exp", f.args(), deadline);
+      return of_hyperbolic(pending, "cosh by exp", deadline);
     case Op::tanh:
-      return by_axiom(pending, "tanh by exp", f.args(), deadline);
+      return of_hyperbolic(pending, "tanh by exp", deadline);
+    case Op::sin:
+    case Op::cos:
+    case Op::tan:
+      return of_angle(pending, deadline);
+    case Op::acos:
+      return by_axiom(pending, "acos by asin", f.args(), deadline);
+    case Op::floor:
+      return by_axiom(pending, "floor of a number", {f.arg(0), claim.arg(1)}, deadline);
+    case Op::ceil:
+      return by_axiom(pending, "ceil of a number", {f.arg(0), claim.arg(1)}, deadline);
     default:
       return nullptr;
   }

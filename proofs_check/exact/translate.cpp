@@ -64,6 +64,8 @@ Fraction rounded(Scope& scope, const Term& term) {
     const Fraction beyond = term.op() == Op::floor ? subtract(scope, gap, constant(1)) : add(scope, gap, constant(1));
     scope.facts.push_back({same_sign(scope, gap), term.op() == Op::floor ? signs::nonnegative : signs::nonpositive});
     scope.facts.push_back({same_sign(scope, beyond), term.op() == Op::floor ? signs::negative : signs::positive});
+    learn_axiom(scope, term.op() == Op::floor ? "floor is not above" : "ceil is not below", term.args());
+    learn_axiom(scope, term.op() == Op::floor ? "floor is near" : "ceil is near", term.args());
   }
   return Fraction{scope.find(key)->symbol, {}};
 }

@@ -122,6 +122,10 @@ Fraction inverse_function(Scope& scope, const Fraction& a, Op op, Kind kind) {
     const SignSet below = kind == Kind::arctangent ? signs::positive : signs::nonnegative;
     scope.facts.push_back({(half_pi - symbol).expand(), below});
     scope.facts.push_back({(half_pi + symbol).expand(), below});
+    const bool arctangent = kind == Kind::arctangent;
+    for (const char* name : {arctangent ? "atan is below pi/2" : "asin is at most pi/2",
+                             arctangent ? "atan is above -pi/2" : "asin is at least -pi/2"})
+      learn_axiom(scope, name, term.args());
   }
   return Fraction{scope.find(key)->symbol, {}};
 }

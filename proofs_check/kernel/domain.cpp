@@ -1,6 +1,9 @@
 #include "proofs_check/kernel/domain.hpp"
 
 #include <algorithm>
+#include <array>
+#include <stdexcept>
+#include <utility>
 
 namespace flowcert::proofs::kernel {
 
@@ -15,7 +18,7 @@ Outcomes both(Outcomes a, Outcomes b) {
 }
 
 Outcomes sign_of(const Rational& value) {
-  return {value < 0, value == 0, value > 0};
+  return {value<0, value == 0, value> 0};
 }
 
 bool whole_number(const Term& term) {
@@ -88,20 +91,13 @@ Outcomes outcomes_of(Op relation) {
 }
 
 Term negated_relation(const Term& r) {
-  switch (r.op()) {
-    case Op::equal:
-      return relation(Op::not_equal, r.arg(0), r.arg(1));
-    case Op::not_equal:
-      return relation(Op::equal, r.arg(0), r.arg(1));
-    case Op::less:
-      return relation(Op::greater_equal, r.arg(0), r.arg(1));
-    case Op::less_equal:
-      return relation(Op::greater, r.arg(0), r.arg(1));
-    case Op::greater:
-      return relation(Op::less_equal, r.arg(0), r.arg(1));
-    default:
-      return relation(Op::less, r.arg(0), r.arg(1));
+  static constexpr std::array pairs{std::pair{Op::equal, Op::not_equal}, std::pair{Op::less, Op::greater_equal},
+                                    std::pair{Op::greater, Op::less_equal}};
+  for (const auto& [one, other] : pairs) {
+    if (r.op() == one) return relation(other, r.arg(0), r.arg(1));
+    if (r.op() == other) return relation(one, r.arg(0), r.arg(1));
   }
+  throw std::logic_error("not a relation");
 }
 
 Term normal_form(const Term& statement) {
