@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <array>
 #include <stdexcept>
 #include <utility>
 
@@ -127,7 +128,8 @@ void Facts::take(const Term& statement) {
       theorems::is_relation(statement.arg(1).op()))
     implications_.push_back(statement);
   for (const Term& part : parts_of(statement)) {
-    if (!theorems::is_relation(part.op())) continue;
+    static constexpr std::array no_number{Op::infinity};
+    if (!theorems::is_relation(part.op()) || theorems::contains(part, no_number)) continue;
     relations_.push_back(part);
     facts_.insert(part);
     take_terms(part.arg(0));
