@@ -6,6 +6,7 @@
 #include "proofs_check/exact_refutation.hpp"
 #include "proofs_check/numeric/confirm_formula.hpp"
 #include "proofs_check/proof_attempts.hpp"
+#include "proofs_check/ranges.hpp"
 #include "proofs_check/rigorous/domain.hpp"
 #include "proofs_check/rigorous/subdivision.hpp"
 #include "proofs_check/rigorous/witness_search.hpp"
@@ -179,13 +180,7 @@ Outcome decide_formula(const FormulaStatement& statement, int digits, const Dead
 
 FormulaStatement formula_statement(const theorems::Problem& problem, const theorems::GroundClaim& claim) {
   FormulaStatement statement{problem.parameters, problem.hypotheses, claim.claim, facts_from_steps(problem, claim)};
-  for (const theorems::Binding& binding : claim.reals) {
-    FreeParameter bound{binding.name,     binding.integer,  true, binding.low, binding.high,
-                        binding.low_open, binding.high_open};
-    const std::vector<Term> range = range_of(binding);
-    statement.hypotheses.insert(statement.hypotheses.end(), range.begin(), range.end());
-    statement.variables.push_back(std::move(bound));
-  }
+  for (const theorems::Binding& bound : claim.reals) bind(statement, bound);
   return statement;
 }
 

@@ -6,6 +6,7 @@
 #include "proofs_check/decide_formula.hpp"
 #include "proofs_check/definitions.hpp"
 #include "proofs_check/exact/prove.hpp"
+#include "proofs_check/ranges.hpp"
 #include "proofs_check/rigorous/witness_search.hpp"
 #include "theorems/terms/statements.hpp"
 
@@ -49,20 +50,16 @@ void collect_ranges(const Term& term, const FormulaStatement& around, std::vecto
     for (const Term& arg : term.args()) collect_ranges(arg, around, found);
     return;
   }
-  const theorems::TermNode& node = term.node();
+  theorems::Binding range = range_bound_by(term);
   const bool taken = std::any_of(around.variables.begin(), around.variables.end(),
-                                 [&](const theorems::FreeParameter& v) { return v.name == node.name; });
-  // A name that means something outside gets another.
-  const std::string name = taken ? node.name + " inside" : node.name;
-  const Term x = theorems::variable(name);
+                                 [&](const theorems::FreeParameter& v) { return v.name == range.name; });
+  if (taken) range.name += " inside";  // the name means something outside
   FormulaStatement inside = around;
-  inside.variables.push_back({name, node.integer_range, true, term.arg(0), term.arg(1), node.low_open, node.high_open});
-  for (const Term& end : theorems::between(x, term.arg(0), node.low_open, term.arg(1), node.high_open))
-    inside.hypotheses.push_back(end);
-  if (open(term.arg(0), term.arg(1))) found.push_back(inside);
+  bind(inside, range);
+  if (open(range.low, range.high)) found.push_back(inside);
   static constexpr std::array moments{Op::ddt, Op::at};
   if (taken && contains(term.arg(2), moments)) return;  // nothing can be put in there
-  const Term body = taken ? substitute(term.arg(2), {{node.name, x}}) : term.arg(2);
+  const Term body = taken ? substitute(term.arg(2), {{term.name(), theorems::variable(range.name)}}) : term.arg(2);
   collect_ranges(body, inside, found);
 }
 

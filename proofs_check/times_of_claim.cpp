@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "proofs_check/decide_formula.hpp"
+#include "proofs_check/ranges.hpp"
 #include "proofs_check/used_steps.hpp"
 #include "theorems/language/elaborate/constant.hpp"
 #include "theorems/terms/statements.hpp"
@@ -67,14 +68,6 @@ struct Context {
     for (const Term& end : range_of(bound)) assume(end);
   }
 };
-
-theorems::Binding range_bound_by(const Term& quantifier) {
-  theorems::Binding range{quantifier.name(), quantifier.arg(0), quantifier.arg(1)};
-  range.low_open = quantifier.node().low_open;
-  range.high_open = quantifier.node().high_open;
-  range.integer = quantifier.node().integer_range;
-  return range;
-}
 
 /// A time that the claim speaks of (the variable itself for a range), where it is not plain that the dynamics have it.
 struct TimeSpokenOf {

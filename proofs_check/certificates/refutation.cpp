@@ -15,12 +15,6 @@ using kernel::Outcomes;
 
 constexpr std::size_t highest_degree = 64;  // as the kernel's rule on roots has it
 
-Outcomes outcomes_of(Kind kind) {
-  return {.less = kind == Kind::nonzero,
-          .equal = kind == Kind::zero || kind == Kind::nonnegative,
-          .greater = kind != Kind::zero};
-}
-
 /// Whether each sign of the first case's polynomial is that of some case. All are about it or its negative.
 bool cover_all_signs(const std::vector<std::pair<KnownFact, Refutation>>& cases) {
   bool less = false, equal = false, greater = false;

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "proofs_check/kernel/polynomial.hpp"
+#include "proofs_check/kernel/arithmetic.hpp"
 
 namespace flowcert::proofs::certificates {
 
@@ -12,13 +12,7 @@ using kernel::Monomial;
 using kernel::Polynomial;
 using kernel::Rational;
 
-/// What is known of a polynomial's value.
-struct KnownFact {
-  Polynomial poly;
-  enum class Kind { zero, positive, nonnegative, nonzero } kind = Kind::zero;
-
-  friend bool operator==(const KnownFact&, const KnownFact&) = default;
-};
+using KnownFact = kernel::Known;
 
 /// The conclusion holds where the premise does.
 struct KnownImplication {
@@ -33,14 +27,11 @@ struct PolySummand {
   std::vector<std::size_t> facts;
 };
 
-/// Why facts cannot hold together. Facts are meant by their places in the list; each case appends its own to it.
+/// Why facts cannot hold together, as kernel::Refutation with polynomials in the place of terms. The cases' facts are
+/// all about the sign of one polynomial; of an implication they are the premise's negation and the conclusion.
 struct Refutation {
-  enum class Kind {
-    summands,     // they add up to the polynomial 0 but to no number that is 0 (Stengle's Positivstellensatz)
-    roots,        // `facts` are about one atom, and no real number satisfies them
-    cases,        // one of the cases' facts, all about the sign of one polynomial, holds; each is refuted
-    implication,  // two cases: the premise does not hold, or the conclusion holds
-  } kind = Kind::summands;
+  using Kind = kernel::Refutation::Kind;
+  Kind kind = Kind::summands;
   std::vector<PolySummand> summands;
   std::vector<std::size_t> facts;
   std::size_t implication = 0;

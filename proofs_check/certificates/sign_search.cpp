@@ -64,6 +64,22 @@ bool SignSearch::settled(const Polynomial& p) const {
   return settled_signs(reasoning_.known(p).signs);
 }
 
+/// The fact about the base goes into the part as often as the power needs it. By squares: what is left of the power is
+/// a square, which the caller takes the root of; by nothing: the power's sign is not known.
+SignSearch::PowerBy SignSearch::take_power(Part& part, const KnownSign& sign, std::uint32_t exponent) {
+  const bool strict = (sign.signs & zero) == 0, squared = sign.signs == nonzero;
+  if (exponent % 2 != 0 && (sign.signs == any || squared)) return PowerBy::nothing;
+  const std::uint32_t times = sign.signs == any ? 0 : (squared ? exponent / 2 : strict ? exponent : exponent % 2);
+  for (std::uint32_t k = 0; k < times; ++k) {
+    part.summand.facts.push_back(sign.fact);
+    part.summand.coefficient /= squared ? Rational(sign.scale * sign.scale) : sign.scale;
+  }
+  if (!squared && times % 2 != 0) part.signs = product(part.signs, sign.signs);
+  if (strict) return PowerBy::facts;
+  if (exponent > 1) part.signs |= zero;
+  return PowerBy::squares;
+}
+
 std::optional<SignSearch::Part> SignSearch::part(const Monomial& monomial, const Rational& c,
                                                  std::optional<Atom> without) const {
   Part result{{c, Polynomial(1), {}}, sign_of_number(c)};
@@ -77,20 +93,9 @@ std::optional<SignSearch::Part> SignSearch::part(const Monomial& monomial, const
       PolySummand vanishing{Rational(c / sign.scale), polynomial_of(*quotient(rest, {{atom, 1}})), {sign.fact}};
       return Part{std::move(vanishing), zero};
     }
-    const bool strict = (sign.signs & zero) == 0;
-    if (sign.signs == any || sign.signs == nonzero) {
-      if (exponent % 2 != 0) return std::nullopt;
-    }
-    const bool squared = sign.signs == nonzero;
-    const std::uint32_t times = sign.signs == any ? 0 : (squared ? exponent / 2 : strict ? exponent : exponent % 2);
-    for (std::uint32_t k = 0; k < times; ++k) {
-      result.summand.facts.push_back(sign.fact);
-      result.summand.coefficient /= squared ? Rational(sign.scale * sign.scale) : sign.scale;
-    }
-    if (!squared && times % 2 != 0) result.signs = product(result.signs, sign.signs);
-    if (strict) continue;
-    if (exponent > 1) root.emplace_back(atom, exponent / 2);
-    if (exponent > 1) result.signs |= zero;
+    const PowerBy by = take_power(result, sign, exponent);
+    if (by == PowerBy::nothing) return std::nullopt;
+    if (by == PowerBy::squares && exponent > 1) root.emplace_back(atom, exponent / 2);
   }
   result.summand.factor = polynomial_of(root);
   return result;
@@ -191,7 +196,6 @@ void SignSearch::by_factors(const Polynomial& p, int depth) {
   const Factors parts = factorised(p);
   if (parts.factors.size() == 1 && parts.factors[0].second == 1) return;
   Part whole{{parts.coefficient, Polynomial(1), {}}, sign_of_number(parts.coefficient)};
-  std::optional<PolySummand> vanishing;
   for (std::size_t k = 0; k < parts.factors.size(); ++k) {
     const auto& [factor, exponent] = parts.factors[k];
     of(factor, depth + 1);
@@ -204,18 +208,9 @@ void SignSearch::by_factors(const Polynomial& p, int depth) {
       reasoning_.learn_sum({p, KnownFact::Kind::zero}, {{1, rest, {sign.fact}}});
       return;
     }
-    const bool odd = exponent % 2 != 0, strict = sign.signs != any && (sign.signs & zero) == 0;
-    const bool squared = sign.signs == nonzero;
-    if (odd && (sign.signs == any || squared)) return;
-    const std::uint32_t times = sign.signs == any ? 0 : (squared ? exponent / 2 : strict ? exponent : exponent % 2);
-    for (std::uint32_t t = 0; t < times; ++t) {
-      whole.summand.facts.push_back(sign.fact);
-      whole.summand.coefficient /= squared ? Rational(sign.scale * sign.scale) : sign.scale;
-    }
-    if (!squared && times % 2 != 0) whole.signs = product(whole.signs, sign.signs);
-    if (strict) continue;
-    whole.summand.factor = whole.summand.factor * power(factor, exponent / 2);
-    if (exponent > 1) whole.signs |= zero;
+    const PowerBy by = take_power(whole, sign, exponent);
+    if (by == PowerBy::nothing) return;
+    if (by == PowerBy::squares) whole.summand.factor = whole.summand.factor * power(factor, exponent / 2);
   }
   learn_sum_of(p, {whole});
 }

@@ -42,6 +42,8 @@ class SignSearch {
   };
   [[nodiscard]] std::optional<Part> part(const Monomial& monomial, const Rational& c,
                                          std::optional<Atom> without = std::nullopt) const;
+  enum class PowerBy { facts, squares, nothing };
+  [[nodiscard]] static PowerBy take_power(Part& part, const KnownSign& sign, std::uint32_t exponent);
   /// p is the sum of the parts: what that says of it is learned.
   void learn_sum_of(const Polynomial& p, const std::vector<Part>& parts);
   [[nodiscard]] bool settled(const Polynomial& p) const;

@@ -12,6 +12,10 @@ namespace flowcert::proofs::exact {
 using kernel::Rule;
 using kernel::StepPtr;
 
+void Trail::push_back(std::string line) {
+  entries_.push_back({std::move(line), nullptr});
+}
+
 std::vector<std::string> Trail::lines() const {
   std::vector<std::string> result;
   for (const Entry& entry : entries_)
@@ -19,10 +23,10 @@ std::vector<std::string> Trail::lines() const {
   return result;
 }
 
-std::vector<StepPtr> Trail::steps(std::size_t since) const {
+std::vector<StepPtr> Trail::steps() const {
   std::vector<StepPtr> result;
-  for (std::size_t k = since; k < entries_.size(); ++k)
-    if (entries_[k].step) result.push_back(entries_[k].step);
+  for (const Entry& entry : entries_)
+    if (entry.step) result.push_back(entry.step);
   return result;
 }
 

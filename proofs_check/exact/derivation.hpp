@@ -17,17 +17,15 @@ struct Scope;
 /// earlier mark forgets both.
 class Trail {
  public:
-  void push_back(std::string line) { entries_.push_back({std::move(line), nullptr}); }
+  void push_back(std::string line);
   void emplace_back(std::string line) { push_back(std::move(line)); }
   void attach(kernel::StepPtr step) { entries_.push_back({"", std::move(step)}); }
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
-  [[nodiscard]] bool empty() const { return entries_.empty(); }
   void resize(std::size_t mark) {
     if (mark < entries_.size()) entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(mark), entries_.end());
   }
   [[nodiscard]] std::vector<std::string> lines() const;
-  /// The steps since a mark.
-  [[nodiscard]] std::vector<kernel::StepPtr> steps(std::size_t since = 0) const;
+  [[nodiscard]] std::vector<kernel::StepPtr> steps() const;
 
  private:
   struct Entry {

@@ -8,6 +8,7 @@
 #include "proofs_check/exact/real_arithmetic.hpp"
 #include "proofs_check/exact/sign_oracle.hpp"
 #include "proofs_check/exact/translate.hpp"
+#include "proofs_check/kernel/domain.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::exact {
@@ -148,7 +149,7 @@ StepPtr prove_disjunction(Proof& proof, const FormulaStatement& statement) {
 
 /// What says the same as "not inner" with the negation further inside; for a relation it says more.
 Term with_negation_inside(const Term& inner) {
-  if (is_relation(inner.op())) return flipped(inner);
+  if (is_relation(inner.op())) return kernel::negated_relation(inner);
   if (inner.op() == Op::logical_not) return inner.arg(0);
   if (inner.op() == Op::implies) return theorems::conjunction({inner.arg(0), theorems::negation(inner.arg(1))});
   if (inner.op() != Op::logical_and && inner.op() != Op::logical_or) throw GiveUp{"no exact method for this negation"};

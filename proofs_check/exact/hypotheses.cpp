@@ -6,6 +6,7 @@
 #include "proofs_check/exact/fraction.hpp"
 #include "proofs_check/exact/sign_oracle.hpp"
 #include "proofs_check/exact/translate.hpp"
+#include "proofs_check/kernel/domain.hpp"
 
 namespace flowcert::proofs::exact {
 
@@ -52,8 +53,9 @@ void read(Scope& scope, const Term& h) {
       read_relation(scope, h);
     } else if (h.op() == Op::logical_not && is_relation(h.arg(0).op())) {
       // "not (a < b)" also holds where a or b is undefined, so their being defined has to be proved here.
-      read_relation(scope, flipped(h.arg(0)));
-      learn(scope, pending_in(scope, flipped(h.arg(0)), "the opposite of a hypothesis"));
+      const Term opposite = kernel::negated_relation(h.arg(0));
+      read_relation(scope, opposite);
+      learn(scope, pending_in(scope, opposite, "the opposite of a hypothesis"));
     }
   } catch (const GiveUp&) {
     // Left out. Facts about what its terms need stay if it is a relation: it cannot hold without them.
@@ -113,23 +115,6 @@ std::vector<Term> flattened(const std::vector<Term>& hypotheses) {
 }
 
 }  // namespace
-
-Term flipped(const Term& r) {
-  switch (r.op()) {
-    case Op::equal:
-      return relation(Op::not_equal, r.arg(0), r.arg(1));
-    case Op::not_equal:
-      return relation(Op::equal, r.arg(0), r.arg(1));
-    case Op::less:
-      return relation(Op::greater_equal, r.arg(0), r.arg(1));
-    case Op::less_equal:
-      return relation(Op::greater, r.arg(0), r.arg(1));
-    case Op::greater:
-      return relation(Op::less_equal, r.arg(0), r.arg(1));
-    default:
-      return relation(Op::less, r.arg(0), r.arg(1));
-  }
-}
 
 SignSet signs_of(Op relation) {
   switch (relation) {

@@ -18,9 +18,6 @@ void assume_defined(Scope& scope, const Term& e);
 /// p has the sign: recorded, with what follows for single variables and for integers.
 void add_fact(Scope& scope, const Poly& p, SignSet sign);
 
-/// The relation's negation as a relation: a < b to a >= b. Right only where both sides are defined.
-[[nodiscard]] Term flipped(const Term& relation);
-
 /// "left - right has these signs" for a relation.
 [[nodiscard]] SignSet signs_of(Op relation);
 

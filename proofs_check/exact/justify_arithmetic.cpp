@@ -14,7 +14,6 @@ namespace flowcert::proofs::exact {
 namespace {
 
 using certificates::KnownFact;
-using kernel::Known;
 using kernel::Op;
 using kernel::Polynomial;
 using kernel::Rule;
@@ -28,12 +27,6 @@ StepPtr with_rule(const Step& pending, Rule rule) {
   step->data.name.clear();
   return step;
 }
-
-KnownFact fact_of(const Known& known) {
-  return {known.poly, static_cast<KnownFact::Kind>(known.kind)};
-}
-static_assert(static_cast<int>(KnownFact::Kind::nonnegative) == static_cast<int>(Known::Kind::nonnegative));
-static_assert(static_cast<int>(KnownFact::Kind::nonzero) == static_cast<int>(Known::Kind::nonzero));
 
 Op relation_of(KnownFact::Kind kind) {
   switch (kind) {
@@ -67,7 +60,7 @@ class Writer {
 
   kernel::Refutation written(const certificates::Refutation& r) const {
     kernel::Refutation result;
-    result.kind = static_cast<kernel::Refutation::Kind>(r.kind);
+    result.kind = r.kind;
     for (const certificates::PolySummand& s : r.summands)
       result.summands.push_back({s.coefficient, term_of(s.factor), s.facts});
     result.facts = r.facts;
@@ -125,9 +118,6 @@ void collect_terms(const Term& term, std::vector<Term>& all, std::unordered_set<
   all.push_back(term);
 }
 
-static_assert(static_cast<int>(kernel::Refutation::Kind::implication) ==
-              static_cast<int>(certificates::Refutation::Kind::implication));
-
 }  // namespace
 
 Step with_domains(const Step& pending, const Deadline& deadline) {
@@ -176,10 +166,9 @@ StepPtr by_real_arithmetic(const Step& pending, const Deadline& deadline) {
     const Step plain = without_rewriting(pending);
     kernel::Arithmetic arithmetic(plain);
     std::vector<KnownFact> facts;
-    for (std::size_t k = 0; k < arithmetic.size(); ++k) facts.push_back(fact_of(arithmetic.fact(k)));
+    for (std::size_t k = 0; k < arithmetic.size(); ++k) facts.push_back(arithmetic.fact(k));
     std::vector<certificates::KnownImplication> implications;
-    for (const auto& [premise, conclusion] : arithmetic.implications())
-      implications.push_back({fact_of(premise), fact_of(conclusion)});
+    for (const auto& [premise, conclusion] : arithmetic.implications()) implications.push_back({premise, conclusion});
     const auto found = certificates::find_refutation(facts, implications, deadline);
     if (!found) return nullptr;
     auto step = std::make_shared<Step>(*with_rule(plain, Rule::certificate));

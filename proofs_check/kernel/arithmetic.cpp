@@ -1,6 +1,7 @@
+#include "proofs_check/kernel/arithmetic.hpp"
+
 #include <algorithm>
 
-#include "proofs_check/kernel/arithmetic.hpp"
 #include "proofs_check/kernel/real_line.hpp"
 #include "proofs_check/kernel/rules.hpp"
 
@@ -13,17 +14,17 @@ Known compared(Op relation, const Polynomial& p) {
   const Polynomial minus = Polynomial() - p;
   switch (relation) {
     case Op::equal:
-      return {Known::Kind::zero, p};
+      return {p, Known::Kind::zero};
     case Op::not_equal:
-      return {Known::Kind::nonzero, p};
+      return {p, Known::Kind::nonzero};
     case Op::less:
-      return {Known::Kind::positive, minus};
+      return {minus, Known::Kind::positive};
     case Op::less_equal:
-      return {Known::Kind::nonnegative, minus};
+      return {minus, Known::Kind::nonnegative};
     case Op::greater:
-      return {Known::Kind::positive, p};
+      return {p, Known::Kind::positive};
     default:
-      return {Known::Kind::nonnegative, p};
+      return {p, Known::Kind::nonnegative};
   }
 }
 
@@ -43,19 +44,6 @@ Polynomial polynomial_of(Reader& reader, const Term& term) {
 
 bool both_sides_defined(const Facts& facts, const Term& relation) {
   return facts.defined(relation.arg(0)) && facts.defined(relation.arg(1));
-}
-
-Outcomes outcomes_of(Known::Kind kind) {
-  switch (kind) {
-    case Known::Kind::zero:
-      return {false, true, false};
-    case Known::Kind::positive:
-      return {false, false, true};
-    case Known::Kind::nonnegative:
-      return {false, true, true};
-    default:
-      return {true, false, true};
-  }
 }
 
 /// The quotients are equal wherever both are defined.
@@ -80,6 +68,19 @@ bool integer_valued(const Context& context, const Reader& reader, const Polynomi
 }
 
 }  // namespace
+
+Outcomes outcomes_of(Known::Kind kind) {
+  switch (kind) {
+    case Known::Kind::zero:
+      return {false, true, false};
+    case Known::Kind::positive:
+      return {false, false, true};
+    case Known::Kind::nonnegative:
+      return {false, true, true};
+    default:
+      return {true, false, true};
+  }
+}
 
 Arithmetic::Arithmetic(const Step& step) : reader_(reader_of(step)) {
   const Facts facts = facts_of(step);
@@ -198,8 +199,7 @@ bool is_defined(const Step& step) {
 
 bool is_identity(const Step& step) {
   const Term& claim = step.conclusion.claim;
-  if (!premises_share_context(step) || !theorems::is_relation(claim.op()) ||
-      !both_sides_defined(facts_of(step), claim))
+  if (!premises_share_context(step) || !theorems::is_relation(claim.op()) || !both_sides_defined(facts_of(step), claim))
     return false;
   Reader reader = reader_of(step);
   const Quotient gap = reader.difference(claim.arg(0), claim.arg(1));
@@ -243,8 +243,7 @@ bool is_integer_gap(const Step& step) {
   Reader reader = reader_of(step);
   const Quotient gap = reader.difference(strict.arg(0), strict.arg(1));
   const Quotient claimed = reader.difference(claim.arg(0), claim.arg(1));
-  return gap.bottom.empty() && claimed.bottom.empty() &&
-         integer_valued(*step.conclusion.context, reader, gap.top) &&
+  return gap.bottom.empty() && claimed.bottom.empty() && integer_valued(*step.conclusion.context, reader, gap.top) &&
          reader.reduced(gap.top - claimed.top - Polynomial(Rational(1))).is_zero();
 }
 

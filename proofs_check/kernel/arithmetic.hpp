@@ -9,11 +9,16 @@
 
 namespace flowcert::proofs::kernel {
 
-/// What a fact says of a polynomial.
+/// What is known of a polynomial's value.
 struct Known {
-  enum class Kind { zero, positive, nonnegative, nonzero } kind = Kind::zero;
   Polynomial poly;
+  enum class Kind { zero, positive, nonnegative, nonzero } kind = Kind::zero;
+
+  friend bool operator==(const Known&, const Known&) = default;
 };
+
+/// How such a value compares with 0.
+[[nodiscard]] Outcomes outcomes_of(Known::Kind kind);
 
 /// What a step's rule of real arithmetic may use, as facts about polynomials: number 0 is the negation of the claim,
 /// then come the relations of the hypotheses and of the premises, in their order. Throws Reader::Unreadable.

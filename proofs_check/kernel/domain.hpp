@@ -13,7 +13,7 @@ struct Outcomes {
   bool less = true, equal = true, greater = true;
 };
 [[nodiscard]] Outcomes outcomes_of(Op relation);
-/// a < b to a >= b.
+/// a < b to a >= b: its negation where both sides are defined.
 [[nodiscard]] Term negated_relation(const Term& relation);
 
 /// Conjunctions taken apart, negations moved inwards, doubles removed; what stays under a `not` is a relation or a
