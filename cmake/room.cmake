@@ -18,7 +18,7 @@ set(number_headers <boost/multiprecision/gmp.hpp> <boost/multiprecision/mpfr.hpp
 function(flowcert_room name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${name}/*.cpp)
   if(name STREQUAL "proofs_check")  # the kernel is a library of its own, below
-    list(FILTER sources EXCLUDE REGEX "/proofs_check/kernel/")
+    list(FILTER sources EXCLUDE REGEX "/proofs_check/(kernel|certificate_file)/")
   endif()
   add_library(flowcert_${name} STATIC ${sources})
   target_include_directories(flowcert_${name} PUBLIC ${PROJECT_SOURCE_DIR})
@@ -47,9 +47,10 @@ function(flowcert_room name)
   endforeach()
 endfunction()
 
-# What `proved` rests on: sees the language, and no method, solver or integrator.
+# What `proved` rests on, and how proofs are written down: sees the language, and no method, solver or integrator.
 function(flowcert_kernel)
-  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/proofs_check/kernel/*.cpp)
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/proofs_check/kernel/*.cpp
+    ${PROJECT_SOURCE_DIR}/proofs_check/certificate_file/*.cpp)
   add_library(flowcert_kernel STATIC ${sources})
   target_include_directories(flowcert_kernel PUBLIC ${PROJECT_SOURCE_DIR})
   flowcert_compile_options(flowcert_kernel)

@@ -3,12 +3,12 @@
 #include <nlohmann/json.hpp>
 
 #include "proofs_check/exact/justify.hpp"
-#include "proofs_check/kernel/certificate.hpp"
+#include "proofs_check/certificate_file/certificate.hpp"
 
 namespace flowcert::proofs {
 
 nlohmann::json certificate_of(const std::vector<CheckResult>& checks, const Deadline& deadline) {
-  kernel::CertificateWriter writer;
+  certificate_file::CertificateWriter writer;
   nlohmann::json claims = nlohmann::json::array();
   std::size_t left = 0;
   for (const CheckResult& check : checks) left += check.derivations.size();

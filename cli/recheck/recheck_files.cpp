@@ -6,7 +6,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "proofs_check/kernel/certificate.hpp"
+#include "proofs_check/certificate_file/certificate.hpp"
 #include "proofs_check/kernel/claim_certificate.hpp"
 
 namespace flowcert::cli {
@@ -25,14 +25,14 @@ struct Totals {
 
 json certificate_in(const std::string& file) {
   std::ifstream stream(file, std::ios::binary);
-  if (!stream) throw proofs::kernel::BadCertificate("cannot read this file");
+  if (!stream) throw proofs::certificate_file::BadCertificate("cannot read this file");
   try {
     json document = json::parse(stream);
     if (document.value("format", "") != "flowcert certificate 1")
-      throw proofs::kernel::BadCertificate("not a certificate of a known format");
+      throw proofs::certificate_file::BadCertificate("not a certificate of a known format");
     return document;
   } catch (const json::exception& error) {
-    throw proofs::kernel::BadCertificate(error.what());
+    throw proofs::certificate_file::BadCertificate(error.what());
   }
 }
 
@@ -75,13 +75,13 @@ bool recheck_file(const json& entry, bool quiet, Totals& totals) {
   const std::string path = entry.at("file").get<std::string>();
   try {
     const theorems::ClaimFile file = theorems::ClaimFile::read(path);
-    const std::vector<CheckedCheck> checks = proofs::kernel::recheck(file, entry);
+    const std::vector<CheckedCheck> checks = proofs::kernel::recheck(file, proofs::certificate_file::proofs_of(entry));
     if (!quiet) fmt::print("{}\n", path);
     for (const CheckedCheck& check : checks) tell(check, quiet, totals);
     return true;
   } catch (const theorems::InputError& error) {
     for (const auto& diagnostic : error.diagnostics()) fmt::print(stderr, "{}\n", to_text(diagnostic));
-  } catch (const proofs::kernel::BadCertificate& error) {
+  } catch (const proofs::certificate_file::BadCertificate& error) {
     fmt::print(stderr, "{}: its certificate cannot be read: {}\n", path, error.what());
   }
   return false;

@@ -104,13 +104,13 @@ bool unbounded_beside_zeros(Proof& proof, const View& view, const std::vector<Te
   const Term size = theorems::add(squares);
   const Term large =
       theorems::conjunction({relation(Op::greater_equal, size, bottom), relation(Op::greater_equal, size, -bottom)});
-  return try_statement(proof, for_all_states(view, near, large), reason);
+  return try_statement(proof, for_all_states(view, near, large), reason) != nullptr;
 }
 
 }  // namespace
 
 std::vector<Term> facts_of_life(const View& view, const LivesThrough& /*life*/) {
-  return view.stated && !jumps(view) ? field_defined(view) : view.alive;
+  return view.stated() && !jumps(view) ? field_defined(view) : view.alive;
 }
 
 std::vector<Term> facts_of_life(Proof& proof, const View& view, bool about_derivatives) {

@@ -11,12 +11,6 @@ namespace {
 
 constexpr std::size_t most_equalities = 12;
 
-void collect_moments(const Term& term, std::vector<Term>& times) {
-  if (term.op() == Op::at && std::find(times.begin(), times.end(), term.arg(1)) == times.end())
-    times.push_back(term.arg(1));
-  for (const Term& arg : term.args()) collect_moments(arg, times);
-}
-
 }  // namespace
 
 void collect_equalities(const Term& claim, std::vector<Term>& found) {
@@ -54,30 +48,6 @@ bool about_derivatives(const Term& claim) {
   return !claim.args().empty() && is_truth_valued(claim.op()) &&
          std::all_of(claim.args().begin(), claim.args().end(),
                      [](const Term& part) { return about_derivatives(part); });
-}
-
-void look_as_far_as_moments(Proof& proof, View& view, const Term& claim) {
-  std::vector<Term> times;
-  collect_moments(claim, times);
-  if (times.empty()) return;
-  if (!view.stated) {
-    const Term rest = replace_moments(claim, [](const Term&, const Term&) { return Term(0); });
-    if (mentions_state(view, rest) || mentions(rest, view.time)) return;
-  } else if (!view.horizon || is_infinite(*view.horizon)) {
-    return;
-  } else {
-    std::erase_if(times, [&](const Term& time) {
-      std::string reason;
-      const Op before = view.horizon_open ? Op::less : Op::less_equal;
-      return try_statement(proof, for_parameters(view, {}, relation(before, time, *view.horizon)), reason);
-    });
-    if (times.empty()) return;
-    times.push_back(*view.horizon);
-  }
-  view.horizon = times.size() == 1 ? times[0] : theorems::apply(Op::max, times);
-  view.horizon_open = false;
-  view.stated = true;
-  view.exists_by_step = false;
 }
 
 }  // namespace flowcert::proofs::exact

@@ -16,9 +16,4 @@ void collect_equalities(const Term& claim, std::vector<Term>& found);
 /// Whether all relations in a claim are about derivatives.
 [[nodiscard]] bool about_derivatives(const Term& claim);
 
-/// The times at which a claim looks are those of its own range and the moments that it names: the horizon is moved to
-/// the latest. A claim that names moments and nothing else of the dynamics, and no range, is about the solution up to
-/// the last of them.
-void look_as_far_as_moments(Proof& proof, View& view, const Term& claim);
-
 }  // namespace flowcert::proofs::exact

@@ -1,265 +1,133 @@
 #include "proofs_check/exact/closed_form.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 
-#include "proofs_check/exact/continuity.hpp"
+#include "proofs_check/exact/along_steps.hpp"
+#include "proofs_check/kernel/solution.hpp"
 
 namespace flowcert::proofs::exact {
 
+using kernel::Meets;
+using kernel::Sequent;
+using kernel::StepPtr;
+
 namespace {
-
-theorems::Substitution along(const ClosedForm& form) {
-  return {form.begin(), form.end()};
-}
-
-Term time_derivative(const View& view, const Term& f) {
-  try {
-    return derivative(f, view.time);
-  } catch (const std::domain_error& error) {
-    throw GiveUp{error.what()};
-  }
-}
-
-/// Arguments whose zeros are the kinks of the terms: differences for min and max.
-void collect_kinks(const View& view, const Term& term, std::vector<Term>& gaps) {
-  const auto note = [&](const Term& gap) {
-    if (mentions(gap, view.time) && std::find(gaps.begin(), gaps.end(), gap) == gaps.end()) gaps.push_back(gap);
-  };
-  if (term.op() == Op::abs) note(term.arg(0));
-  if (term.op() == Op::min || term.op() == Op::max)
-    for (std::size_t i = 0; i < term.args().size(); ++i)
-      for (std::size_t j = 0; j < i; ++j) note(term.arg(i) - term.arg(j));
-  for (const Term& arg : term.args()) collect_kinks(view, arg, gaps);
-}
 
 /// A closed form has to be continuous in time.
 void refuse_jumps(const View& view, const Term& term) {
-  const bool jump =
-      term.op() == Op::sign || term.op() == Op::floor || term.op() == Op::ceil || term.op() == Op::matrix_function;
-  if (jump && mentions(term, view.time)) throw GiveUp{"a closed form that jumps"};
-  for (const Term& arg : term.args()) refuse_jumps(view, arg);
+  if (has_jumps(term) && mentions(term, view.time)) throw GiveUp{"a closed form that jumps"};
 }
 
-/// Where f is continuously differentiable in the state: conditions beyond being defined, which for the other operations
-/// are open.
-void collect_smoothness(const View& view, const Term& term, std::vector<Term>& conditions) {
-  if (!mentions_state(view, term)) return;
-  const Term zero(0);
-  const Term& u = term.args().empty() ? term : term.arg(0);
-  switch (term.op()) {
-    case Op::sqrt:
-      conditions.push_back(relation(Op::greater, u, zero));
-      break;
-    case Op::asin:
-    case Op::acos:
-      conditions.push_back(relation(Op::less, theorems::pow(u, Term(2)), Term(1)));
-      break;
-    case Op::power:
-      if (!term.arg(1).is_number() || !theorems::is_integer(term.arg(1).number()))
-        conditions.push_back(relation(Op::greater, u, zero));
-      break;
-    case Op::sign:
-    case Op::floor:
-    case Op::ceil:
-    case Op::matrix_function:
-      throw GiveUp{"no reason why the solution is unique: " + to_text(term) + " jumps"};
-    default:
-      break;
-  }
-  for (const Term& arg : term.args()) collect_smoothness(view, arg, conditions);
+std::size_t index_of(const View& view, const std::string& name) {
+  return static_cast<std::size_t>(std::find(view.state.begin(), view.state.end(), name) - view.state.begin());
 }
 
+/// What the kernel demands of a closed form, proved in turn.
 class Checker {
  public:
-  Checker(Proof& proof, const View& view, const ClosedForm& form)
-      : proof_(proof), view_(view), form_(form), signed_(take_signs_out(proof, view, form)) {
-    for (const auto& [name, f] : form_) collect_kinks(view_, f, kinks_);
-    for (const Term& surface : signed_.surfaces) surfaces_.push_back(substitute(surface, along(form_)));
+  Checker(Proof& proof, const View& view, const ClosedForm& form) : proof_(proof), view_(view), form_(form) {
+    forms_ = stated(form);
+    surfaces_ = kernel::surfaces_of(*along(view), forms_);
   }
 
-  void run() {
-    starts_right();
-    for (const auto& [name, f] : form_) prove_statement(proof_, for_all_times(view_, false, {}, defined(f)));
-    continuous();
-    kinks_are_isolated();
-    surfaces_are_apart();
-    equations_hold();
-    for (std::size_t k = 0; k < surfaces_.size(); ++k) on_surface(k);
-    unique();
+  StepPtr run() {
+    for (const Term& surface : surfaces_) meets_.push_back(how_met(surface));
+    const auto crossing = demands(Meets::at_isolated_times), sliding = demands(Meets::sliding);
+    std::vector<StepPtr> premises;
+    std::size_t surface = 0;
+    for (std::size_t k = 0; k < crossing.size(); ++k) {
+      if (same(crossing[k], sliding[k])) {
+        premises.push_back(prove(crossing[k]));
+        continue;
+      }
+      while (meets_[surface] != open) ++surface;
+      StepPtr stays = attempt(sliding[k]);
+      meets_[surface] = std::size_t(stays ? Meets::sliding : Meets::at_isolated_times);
+      proof_.trail.push_back("on the surface " + to_text(surfaces_[surface]) +
+                             (stays ? " == 0 the velocity is the mean of the two one-sided ones (Filippov)"
+                                    : " == 0 the solution is at isolated times only"));
+      premises.push_back(stays ? stays : prove(crossing[k]));
+    }
     std::string text;
     for (const auto& [name, f] : form_) text += (text.empty() ? "" : ", ") + name + " = " + to_text(f);
-    proof_.trail.push_back("closed form: " + text + " is the solution, and the only one");
+    proof_.trail.push_back("closed form: " + text + " is the solution, and the only one" +
+                           (surfaces_.empty() ? " (the right-hand side is locally Lipschitz along it)"
+                                              : " (smooth off the surfaces, and on them the one-sided fields do not "
+                                                "part)"));
+    kernel::Data data;
+    data.places = meets_;
+    return std::make_shared<const kernel::Step>(kernel::Step{
+        kernel::Rule::solution, {along(view_), forms_, kernel::Judgement::solves}, std::move(premises), data});
   }
 
  private:
-  void starts_right() {
-    for (const auto& [name, f] : form_) {
-      const std::size_t i = index_of(name);
-      const Term residual = substitute(f, {{view_.time, Term(0)}}) - view_.initial[i];
-      try {
-        prove_statement(proof_, for_parameters(view_, {}, relation(Op::equal, residual, Term(0))));
-      } catch (const GiveUp&) {
-        proof_.defects.push_back({name, f, residual, true});
-        throw GiveUp{"the closed form " + name + " = " + to_text(f) + " is not seen to start at " +
-                     to_text(view_.initial[i])};
-      }
-    }
-  }
+  static constexpr std::size_t open = 99;  // not known yet how the surface is met
 
-  /// The closed form in the time, and the field around it but for the signs: where they are defined (shown elsewhere)
-  /// they are continuous.
-  void continuous() {
-    std::vector<Term> terms;
-    for (const auto& [name, f] : form_) terms.push_back(f);
-    prove_statement(proof_, for_all_times(view_, false, {}, continuous_where_defined(view_, terms)));
-    terms.clear();
-    for (const auto& [name, f] : form_) terms.push_back(signed_.field[index_of(name)]);
-    terms.insert(terms.end(), signed_.surfaces.begin(), signed_.surfaces.end());
-    const Term around = continuous_where_defined(view_, terms);
-    prove_statement(proof_, for_all_times(view_, false, {}, substitute(around, along(form_))));
-  }
-
-  /// g = 0 implies g' != 0: the zeros of g are isolated, so on bounded times there are finitely many.
-  void isolated(const Term& g, const std::vector<Term>& where) {
-    if (has_kinks(g)) throw GiveUp{"a kink inside a kink"};
-    std::vector<Term> facts = where;
-    facts.push_back(relation(Op::equal, g, Term(0)));
-    prove_statement(proof_,
-                    for_all_times(view_, false, facts, relation(Op::not_equal, time_derivative(view_, g), Term(0))));
-  }
-
-  void kinks_are_isolated() {
-    for (const Term& gap : kinks_) {
-      isolated(gap, {});
-      proof_.trail.push_back("isolated times: " + to_text(gap) + " == 0");
-    }
-  }
-
-  void surfaces_are_apart() {
-    for (std::size_t k = 0; k < surfaces_.size(); ++k)
-      for (std::size_t j = 0; j < k; ++j)
-        prove_statement(proof_, for_all_times(view_, false, {relation(Op::equal, surfaces_[k], Term(0))},
-                                              relation(Op::not_equal, surfaces_[j], Term(0))));
-  }
-
-  /// Off the kinks, and off the surfaces but `skip`.
-  std::vector<Term> away(std::size_t skip) const {
-    std::vector<Term> result;
-    for (const Term& gap : kinks_) result.push_back(nonzero(gap));
-    for (std::size_t j = 0; j < surfaces_.size(); ++j)
-      if (j != skip) result.push_back(nonzero(surfaces_[j]));
-    return result;
-  }
-
-  static Term nonzero(const Term& g) {
-    return theorems::disjunction({relation(Op::greater, g, Term(0)), relation(Op::less, g, Term(0))});
-  }
-
-  /// The field along F with the sign of surface k replaced by `value` and the others as they are.
-  Term field_along(std::size_t i, std::size_t k, const Term& value) const {
-    theorems::Substitution signs;
-    for (std::size_t j = 0; j < surfaces_.size(); ++j)
-      signs.emplace(signed_.names[j], j == k ? value : theorems::apply(Op::sign, {signed_.surfaces[j]}));
-    return substitute(substitute(signed_.field[i], signs), along(form_));
-  }
-
-  void equations_hold() {
-    for (const auto& [name, f] : form_) {
-      const Term right = field_along(index_of(name), surfaces_.size(), Term(0));
-      const Term slope = time_derivative(view_, f);
-      try {
-        prove_statement(proof_, for_all_times(view_, true, away(surfaces_.size()), relation(Op::equal, slope, right)));
-      } catch (const GiveUp& stop) {
-        if (kinks_.empty() && surfaces_.empty()) proof_.defects.push_back({name, f, slope - right, false});
-        throw GiveUp{"the closed form " + name + " = " + to_text(f) +
-                     " is not seen to satisfy its equation: " + stop.reason};
-      }
-    }
-  }
-
-  /// While F stays on surface k its velocity is in the segment between the two one-sided values of the field.
-  void on_surface(std::size_t k) {
-    std::vector<Term> where = away(k);
-    where.push_back(relation(Op::equal, surfaces_[k], Term(0)));
-    std::vector<Term> middle, claims;
-    const Term half(Rational(1, 2));
-    for (const auto& [name, f] : form_) {
-      const std::size_t i = index_of(name);
-      const Term mean = half * (field_along(i, k, Term(1)) + field_along(i, k, Term(-1)));
-      claims.push_back(relation(Op::equal, time_derivative(view_, f), mean));
-    }
+  std::size_t how_met(const Term& surface) {
+    const Term value = substitute(surface, theorems::Substitution(form_.begin(), form_.end()));
     std::string reason;
-    if (try_statement(proof_, for_all_times(view_, true, where, theorems::conjunction(claims)), reason)) {
-      proof_.trail.push_back("on the surface " + to_text(signed_.surfaces[k]) +
-                             " == 0 the velocity is the mean of the two one-sided ones (Filippov)");
-      return;
-    }
-    std::vector<Term> off_kinks;
-    for (const Term& gap : kinks_) off_kinks.push_back(nonzero(gap));
-    isolated(surfaces_[k], off_kinks);
-    proof_.trail.push_back("the surface " + to_text(signed_.surfaces[k]) + " == 0 is crossed at isolated times");
+    if (try_statement(proof_, for_all_times(view_, false, {}, relation(Op::greater, value, Term(0))), reason))
+      return std::size_t(Meets::never_it_is_positive);
+    if (try_statement(proof_, for_all_times(view_, false, {}, relation(Op::less, value, Term(0))), reason))
+      return std::size_t(Meets::never_it_is_negative);
+    return open;
   }
 
-  /// Smooth fields are locally Lipschitz. On a surface: Filippov 1988, section 10, theorem 2: right uniqueness if at
-  /// each of its points the field points to the positive side on the negative one, or to the negative on the positive
-  /// one.
-  void unique() {
-    std::vector<Term> conditions;
-    for (const auto& [name, f] : form_) {
-      const Term& field = signed_.field[index_of(name)];
-      if (!surfaces_.empty() && has_kinks(field)) throw GiveUp{"a field with both jumps and kinks"};
-      if (has_jumps(field)) throw GiveUp{"a field that jumps in time"};
-      collect_smoothness(view_, field, conditions);
-    }
-    for (const Term& surface : signed_.surfaces) {
-      if (has_kinks(surface)) throw GiveUp{"a surface with kinks"};
-      collect_smoothness(view_, surface, conditions);
-    }
-    for (const auto& [name, f] : form_)
-      conditions.push_back(defined(variable_field(index_of(name), surfaces_.size(), Term(0))));
-    for (const Term& condition : conditions)
-      prove_statement(proof_, for_all_times(view_, false, {}, substitute(condition, along(form_))));
-    for (std::size_t k = 0; k < surfaces_.size(); ++k) {
-      const Term below = normal_speed(k, Term(-1)), above = normal_speed(k, Term(1));
-      prove_statement(proof_, for_all_times(view_, false, {relation(Op::equal, surfaces_[k], Term(0))},
-                                            theorems::disjunction({relation(Op::less, above, Term(0)),
-                                                                   relation(Op::greater, below, Term(0))})));
-    }
-    proof_.trail.emplace_back(surfaces_.empty()
-                                  ? "unique: the right-hand side is locally Lipschitz along it"
-                                  : "unique: smooth off the surfaces, and on them the one-sided fields do not part");
+  [[nodiscard]] std::vector<Sequent> demands(Meets undecided) const {
+    std::vector<std::size_t> meets = meets_;
+    for (std::size_t& one : meets)
+      if (one == open) one = std::size_t(undecided);
+    const auto result = kernel::premises_of_solution(*along(view_), forms_, meets);
+    if (!result) throw GiveUp{"no rule for a closed form of these equations"};
+    return *result;
   }
 
-  Term normal_speed(std::size_t k, const Term& sign) const {
-    std::vector<std::pair<std::string, Term>> velocity;
-    for (const auto& [name, f] : form_) velocity.emplace_back(name, variable_field(index_of(name), k, sign));
+  StepPtr attempt(const Sequent& demand) {
+    std::string reason;
+    const StepPtr step = try_statement(proof_, statement_of(view_, demand), reason);
+    return step ? under(demand.context, step) : nullptr;
+  }
+
+  StepPtr prove(const Sequent& demand) {
     try {
-      return substitute(lie_derivative(signed_.surfaces[k], velocity, view_.time), along(form_));
-    } catch (const std::domain_error& error) {
-      throw GiveUp{error.what()};
+      return under(demand.context, prove_statement(proof_, statement_of(view_, demand)));
+    } catch (const GiveUp& stop) {
+      note_defect(demand);
+      throw GiveUp{"the closed form is not seen to satisfy " + to_text(demand.claim) + ": " + stop.reason};
     }
   }
 
-  Term variable_field(std::size_t i, std::size_t k, const Term& value) const {
-    theorems::Substitution signs;
-    for (std::size_t j = 0; j < surfaces_.size(); ++j)
-      signs.emplace(signed_.names[j], j == k ? value : theorems::apply(Op::sign, {signed_.surfaces[j]}));
-    return substitute(signed_.field[i], signs);
-  }
-
-  std::size_t index_of(const std::string& name) const {
-    return static_cast<std::size_t>(std::find(view_.state.begin(), view_.state.end(), name) - view_.state.begin());
+  /// A start, or a velocity off all kinks and surfaces, that is not what the equations say.
+  void note_defect(const Sequent& demand) {
+    if (demand.claim.op() != Op::equal) return;
+    const Term residual = demand.claim.arg(0) - demand.claim.arg(1);
+    for (const auto& [name, f] : form_) {
+      const Term start = substitute(f, {{view_.time, Term(0)}});
+      if (demand.claim == relation(Op::equal, start, view_.initial[index_of(view_, name)]))
+        return proof_.defects.push_back({name, f, residual, true});
+      if (!surfaces_.empty() || has_kinks(f)) continue;
+      const Term right =
+          substitute(view_.field[index_of(view_, name)], theorems::Substitution(form_.begin(), form_.end()));
+      if (demand.claim == relation(Op::equal, derivative(f, view_.time), right))
+        return proof_.defects.push_back({name, f, residual, false});
+    }
   }
 
   Proof& proof_;
   const View& view_;
   const ClosedForm& form_;
-  SignedField signed_;
-  std::vector<Term> kinks_, surfaces_;
+  Term forms_;
+  std::vector<Term> surfaces_;
+  std::vector<std::size_t> meets_;
 };
 
 }  // namespace
+
+Term stated(const ClosedForm& form) {
+  std::vector<Term> equalities;
+  for (const auto& [name, f] : form) equalities.push_back(relation(Op::equal, theorems::variable(name), f));
+  return theorems::conjunction(equalities);
+}
 
 UniqueSolution prove_closed_form(Proof& proof, const View& view, const ClosedForm& form) {
   for (const auto& [name, f] : form) {
@@ -270,8 +138,7 @@ UniqueSolution prove_closed_form(Proof& proof, const View& view, const ClosedFor
     for (const std::string& other : view.state)
       if (mentions(right, other) && !form.contains(other)) throw GiveUp{"no closed form for " + other};
   }
-  Checker(proof, view, form).run();
-  return UniqueSolution();
+  return UniqueSolution(Checker(proof, view, form).run());
 }
 
 }  // namespace flowcert::proofs::exact

@@ -12,18 +12,13 @@ namespace flowcert::proofs::exact {
 /// GiveUp; notes defects of smooth ones.
 [[nodiscard]] UniqueSolution prove_closed_form(Proof& proof, const View& view, const ClosedForm& form);
 
+/// "x == F and y == G", as the kernel's rule wants it.
+[[nodiscard]] Term stated(const ClosedForm& form);
+
 /// Closed forms to try for a component, most promising first: from the equalities, then of known types (linear,
 /// logistic, constant speed until a surface is reached). They are guesses: prove_closed_form decides.
 [[nodiscard]] std::vector<ClosedForm> guess_closed_forms(Proof& proof, const View& view,
                                                          const std::vector<std::string>& component,
                                                          const std::vector<Term>& equalities);
-
-/// The right-hand sides with each sign(u) as a product of variables, one for each factor of u: names and factors.
-struct SignedField {
-  std::vector<Term> field;
-  std::vector<std::string> names;
-  std::vector<Term> surfaces;  // the factor whose sign the variable is
-};
-[[nodiscard]] SignedField take_signs_out(Proof& proof, const View& view, const ClosedForm& form);
 
 }  // namespace flowcert::proofs::exact

@@ -44,6 +44,12 @@ StepPtr make_step(Rule rule, const kernel::ContextPtr& context, const Term& clai
       kernel::Step{rule, {context, claim}, std::move(premises), std::move(data)});
 }
 
+StepPtr step_about(const kernel::ContextPtr& context, Rule rule, const Term& claim, std::vector<StepPtr> premises,
+                   kernel::Judgement judgement) {
+  return std::make_shared<const kernel::Step>(
+      kernel::Step{rule, {context, claim, judgement}, std::move(premises), {}});
+}
+
 StepPtr pending(const kernel::ContextPtr& context, const Term& claim, std::vector<StepPtr> premises, std::string hint) {
   kernel::Data data;
   data.name = std::move(hint);

@@ -40,6 +40,11 @@ class Trail {
 [[nodiscard]] kernel::StepPtr make_step(kernel::Rule rule, const kernel::ContextPtr& context, const theorems::Term& claim,
                                         std::vector<kernel::StepPtr> premises, kernel::Data data = {});
 
+/// The same of another judgement, with premises only.
+[[nodiscard]] kernel::StepPtr step_about(const kernel::ContextPtr& context, kernel::Rule rule,
+                                         const theorems::Term& claim, std::vector<kernel::StepPtr> premises,
+                                         kernel::Judgement judgement);
+
 /// A step that a search has made and whose reason is found once the whole proof is there (justify.hpp): a consequence
 /// of its premises and hypotheses by the arithmetic of real numbers and what is known of functions. `hint` says by what
 /// the search came to it.

@@ -4,11 +4,16 @@
 #include <optional>
 
 #include "proofs_check/exact/along.hpp"
+#include "proofs_check/exact/along_steps.hpp"
 #include "proofs_check/exact/continuity.hpp"
 #include "proofs_check/exact/growth.hpp"
+#include "proofs_check/kernel/life.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::exact {
+
+using kernel::Rule;
+using kernel::StepPtr;
 
 namespace {
 
@@ -46,8 +51,13 @@ bool all_positive(const View& view) {
   return true;
 }
 
-/// Weights for V = sum w_i x_i on a positive orthant: 1 and the positive coefficients that the field contains.
-std::vector<Term> weighted_sums(Proof& proof, const View& view) {
+/// V = sum w_i x_i on a positive orthant, and the sum of 1/w_i: each x_i is at most their product.
+struct WeightedSum {
+  Term value{0}, inverses{0};
+};
+
+/// Their weights: 1 and the positive coefficients that the field contains.
+std::vector<WeightedSum> weighted_sums(Proof& proof, const View& view) {
   std::vector<Term> weights{Term(1)};
   for (const Term& f : view.field) {
     std::vector<Term> work{f};
@@ -62,16 +72,20 @@ std::vector<Term> weighted_sums(Proof& proof, const View& view) {
       if (!free) work.insert(work.end(), term.args().begin(), term.args().end());
     }
   }
-  std::vector<Term> sums{Term(0)};
+  std::vector<WeightedSum> sums(1);
   for (const std::string& name : view.state) {
-    std::vector<Term> longer;
-    for (const Term& sum : sums)
+    std::vector<WeightedSum> longer;
+    for (const WeightedSum& sum : sums)
       for (const Term& w : weights)
-        if (longer.size() < 40) longer.push_back(sum + w * theorems::variable(name));
+        if (longer.size() < 40)
+          longer.push_back({sum.value + w * theorems::variable(name), sum.inverses + Term(1) / w});
     sums = longer;
   }
   return sums;
 }
+
+/// `bounds`: V, K, w and k with V' <= K (1 + V) and |x_i| <= w V + k, for the kernel.
+using Bounds = std::vector<Term>;
 
 bool grows_slowly(Proof& proof, const View& view, const Term& v, const Term& constant) {
   std::string reason;
@@ -96,7 +110,7 @@ std::optional<Term> sum_of_inverses(Proof& proof, const View& view, const Term& 
   return theorems::add(parts);
 }
 
-bool by_conserved(Proof& proof, const View& view, const Term& e) {
+std::optional<Bounds> by_conserved(Proof& proof, const View& view, const Term& e) {
   std::string reason;
   const Term size = sum_of_squares(view);
   std::vector<std::pair<Term, int>> bounds{{Term(Rational(1, 4)), 10}, {Term(Rational(1, 100)), 1000}};
@@ -106,22 +120,24 @@ bool by_conserved(Proof& proof, const View& view, const Term& e) {
       const Term claim = relation(Op::greater_equal, v + Term(offset), slope * size);
       if (!try_statement(proof, for_all_states(view, view.known, claim), reason)) continue;
       proof.trail.push_back("existence: " + to_text(v) + " is conserved and grows like the squared norm");
-      return true;
+      return Bounds{v, Term(0), Term(1) / slope, Term(offset) / slope + Term(1)};
     }
-  return false;
+  return std::nullopt;
 }
 
-void prove_bounded(Proof& proof, const View& view, const std::vector<Term>& conserved) {
+/// What bounds the solution, for the kernel; nothing where it has no rule for what was found. Throws GiveUp if nothing
+/// was.
+std::optional<Bounds> prove_bounded(Proof& proof, const View& view, const std::vector<Term>& conserved) {
   for (const Term& e : conserved)
-    if (by_conserved(proof, view, e)) return;
-  if (bounded_above_in_one_product(proof, view)) return;
+    if (const auto bounds = by_conserved(proof, view, e)) return bounds;
+  if (bounded_above_in_one_product(proof, view)) return std::nullopt;
   const std::vector<Term> constants = growth_constants(view);
   for (const Term& k : constants)
-    if (grows_slowly(proof, view, sum_of_squares(view), k)) return;
+    if (grows_slowly(proof, view, sum_of_squares(view), k)) return Bounds{sum_of_squares(view), k, Term(1), Term(1)};
   if (all_positive(view))
-    for (const Term& v : weighted_sums(proof, view))
+    for (const WeightedSum& sum : weighted_sums(proof, view))
       for (const Term& k : constants)
-        if (grows_slowly(proof, view, v, k)) return;
+        if (grows_slowly(proof, view, sum.value, k)) return Bounds{sum.value, k, sum.inverses, Term(1)};
   throw GiveUp{"no reason found why the solution exists on the whole stated interval"};
 }
 
@@ -164,31 +180,52 @@ void prove_confined(Proof& proof, const View& view) {
                         "at these speeds up to the horizon");
 }
 
+/// The kernel's step for what was found; on trust where the search does not show all that it demands.
+StepPtr life_by_rule(Proof& proof, const View& view, Rule rule, const Bounds& bounds) {
+  const std::size_t steps = proof.trail.size();
+  try {
+    const std::vector<std::size_t> everywhere = closed_everywhere(proof, view);
+    const auto demands = rule == Rule::life_by_growth ? kernel::premises_of_growth(*view.own, everywhere)
+                                                      : kernel::premises_of_bound(*view.own, everywhere, bounds);
+    if (demands) {
+      const StepPtr step = step_about_life(proof, view, rule, kernel::Judgement::lives, *demands, everywhere, bounds);
+      proof.trail.resize(steps);  // what was written before says it all
+      return step;
+    }
+  } catch (const GiveUp&) {
+  }
+  proof.trail.resize(steps);
+  return unchecked(along(view), theorems::constant(Op::true_value), "a bounded solution", kernel::Judgement::lives);
+}
+
 /// The field is defined and continuous, or measurable and locally bounded, around every state and up to the horizon,
 /// and the solution stays bounded.
-void prove_unconfined(Proof& proof, const View& view, const std::vector<Term>& conserved) {
+StepPtr prove_unconfined(Proof& proof, const View& view, const std::vector<Term>& conserved) {
   std::vector<Term> everywhere = field_defined(view);
   everywhere.push_back(interior_of(proof, view, view.field));
   prove_statement(proof, for_all_states(view, {}, theorems::conjunction(everywhere)));
-  if (grows_linearly_in_turn(view)) {
+  if (kernel::grows_linearly_in_turn(view)) {
     proof.trail.emplace_back(
         "existence: the right-hand side is defined and locally bounded everywhere and grows at most linearly, perhaps "
         "in "
         "some states after others");
-    return;
+    return life_by_rule(proof, view, Rule::life_by_growth, {});
   }
   if (jumps(view)) throw GiveUp{"no reason found why the solution exists on the whole stated interval"};
   const std::size_t steps = proof.trail.size();
   const std::vector<std::vector<std::string>> parts = components(view);
   if (parts.size() > 1) {
     try {
-      for (const std::vector<std::string>& part : parts) prove_bounded(proof, part_of(view, part), {});
-      return;
+      for (const std::vector<std::string>& part : parts) (void)prove_bounded(proof, part_of(view, part), {});
+      return unchecked(along(view), theorems::constant(Op::true_value), "a life in parts", kernel::Judgement::lives);
     } catch (const GiveUp&) {
       proof.trail.resize(steps);
     }
   }
-  prove_bounded(proof, view, conserved);
+  const auto bounds = prove_bounded(proof, view, conserved);
+  if (bounds) return life_by_rule(proof, view, Rule::life_by_bound, *bounds);
+  return unchecked(along(view), theorems::constant(Op::true_value), "a bound above in one product",
+                   kernel::Judgement::lives);
 }
 
 }  // namespace
@@ -211,12 +248,12 @@ LivesThrough prove_existence(Proof& proof, const View& view, const std::vector<T
   const std::size_t steps = proof.trail.size();
   try {
     prove_confined(proof, view);
-    return LivesThrough();
+    return LivesThrough(unchecked(along(view), theorems::constant(Op::true_value), "bounded speed",
+                                  kernel::Judgement::lives));
   } catch (const GiveUp&) {
     proof.trail.resize(steps);
   }
-  prove_unconfined(proof, view, conserved);
-  return LivesThrough();
+  return LivesThrough(prove_unconfined(proof, view, conserved));
 }
 
 }  // namespace flowcert::proofs::exact

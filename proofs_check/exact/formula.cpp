@@ -282,14 +282,16 @@ StepPtr try_to_prove(Proof& proof, const FormulaStatement& statement, std::strin
 
 }  // namespace
 
-void prove_statement(Proof& proof, const FormulaStatement& statement) {
-  proof.trail.attach(prove(proof, statement));
+StepPtr prove_statement(Proof& proof, const FormulaStatement& statement) {
+  const StepPtr step = prove(proof, statement);
+  proof.trail.attach(step);
+  return step;
 }
 
-bool try_statement(Proof& proof, const FormulaStatement& statement, std::string& reason) {
+StepPtr try_statement(Proof& proof, const FormulaStatement& statement, std::string& reason) {
   const StepPtr step = try_to_prove(proof, statement, &reason);
   if (step) proof.trail.attach(step);
-  return step != nullptr;
+  return step;
 }
 
 bool contradictory(Proof& proof, const FormulaStatement& statement, int depth) {

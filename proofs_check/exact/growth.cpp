@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <set>
 
 #include "proofs_check/exact/formula.hpp"
 #include "proofs_check/exact/fraction.hpp"
@@ -10,86 +9,6 @@
 #include "proofs_check/exact/translate.hpp"
 
 namespace flowcert::proofs::exact {
-
-namespace {
-
-/// How a term grows with the states of a group, on bounded times and for bounded values of the states before it: like a
-/// constant, bounded, at most like 1 + |x|, or unknown. Every class contains those before it.
-enum class Growth { constant, bounded, linear, unknown };
-
-class GrowthOf {
- public:
-  GrowthOf(const std::set<std::string>& group, const std::set<std::string>& later) : group_(group), later_(later) {}
-
-  [[nodiscard]] Growth operator()(const Term& term) const {
-    const std::vector<std::string> names = free_variables(term);
-    if (std::none_of(names.begin(), names.end(),
-                     [&](const std::string& name) { return group_.contains(name) || later_.contains(name); }))
-      return Growth::constant;
-    switch (term.op()) {
-      case Op::variable:
-        return group_.contains(term.name()) ? Growth::linear : Growth::unknown;
-      case Op::add:
-      case Op::subtract:
-      case Op::negate:
-      case Op::abs:
-      case Op::min:
-      case Op::max:
-        return most(term);
-      case Op::sin:
-      case Op::cos:
-      case Op::tanh:
-      case Op::atan:
-      case Op::asin:
-      case Op::acos:
-      case Op::sign:
-        return Growth::bounded;
-      case Op::sqrt:
-        return most(term);
-      case Op::divide:
-        return (*this)(term.arg(1)) == Growth::constant ? (*this)(term.arg(0)) : Growth::unknown;
-      case Op::multiply: {
-        const auto linear = std::count_if(term.args().begin(), term.args().end(),
-                                          [&](const Term& arg) { return (*this)(arg) == Growth::linear; });
-        return linear > 1 ? Growth::unknown : most(term);
-      }
-      default:
-        return Growth::unknown;
-    }
-  }
-
- private:
-  [[nodiscard]] Growth most(const Term& of) const {
-    Growth result = Growth::constant;
-    for (const Term& arg : of.args()) result = std::max(result, (*this)(arg));
-    return result;
-  }
-
-  const std::set<std::string>&group_, &later_;
-};
-
-}  // namespace
-
-bool grows_linearly_in_turn(const View& view) {
-  std::set<std::string> open(view.state.begin(), view.state.end());
-  while (!open.empty()) {
-    // The largest group among the open states that grows linearly in itself.
-    std::set<std::string> group = open, later;
-    for (bool changed = true; changed;) {
-      changed = false;
-      for (std::size_t i = 0; i < view.state.size(); ++i) {
-        const std::string& name = view.state[i];
-        if (!group.contains(name) || GrowthOf(group, later)(view.field[i]) != Growth::unknown) continue;
-        group.erase(name);
-        later.insert(name);
-        changed = true;
-      }
-    }
-    if (group.empty()) return false;
-    open = later;
-  }
-  return true;
-}
 
 namespace {
 

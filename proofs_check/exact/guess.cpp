@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "proofs_check/exact/closed_form.hpp"
+#include "proofs_check/kernel/solution.hpp"
 #include "proofs_check/exact/fraction.hpp"
 #include "proofs_check/exact/hypotheses.hpp"
 #include "proofs_check/exact/translate.hpp"
@@ -116,7 +117,7 @@ void add_stopping(Proof& proof, const View& view, const std::map<std::string, in
   for (const auto& [name, v] : speed) line[name] = view.initial[index_of(view, name)] + Term(v) * t;
   const std::size_t steps = proof.trail.size();
   try {
-    for (const Term& surface : take_signs_out(proof, view, line).surfaces) {
+    for (const Term& surface : kernel::surfaces_of(*view.own, stated(line))) {
       const Term w = substitute(surface, {line.begin(), line.end()});
       for (const Term& time : vanishing_times(proof, view, w)) {
         ClosedForm stops;

@@ -1,12 +1,16 @@
 #include <algorithm>
 
 #include "proofs_check/exact/along.hpp"
+#include "proofs_check/exact/along_steps.hpp"
 #include "proofs_check/exact/claim_shape.hpp"
 #include "proofs_check/exact/closed_form.hpp"
 #include "proofs_check/exact/formula.hpp"
 #include "proofs_check/exact/system.hpp"
 
 namespace flowcert::proofs::exact {
+
+using kernel::Rule;
+using kernel::StepPtr;
 
 namespace {
 
@@ -19,14 +23,16 @@ class IterationProof {
   IterationProof(Proof& proof, const theorems::Problem& problem, View view, Term claim)
       : proof_(proof), problem_(problem), view_(std::move(view)), claim_(std::move(claim)) {}
 
-  void run() {
-    if (try_route([&] { by_running(); })) return;
+  /// The step that states the whole claim.
+  StepPtr run() {
+    StepPtr root;
+    if (try_route([&] { root = by_running(); })) return root;
     if (!has_moments(claim_)) {
-      if (try_route([&] { in_every_state(); })) return;
-      if (try_route([&] { by_induction(claim_); })) return;
+      if (try_route([&] { root = in_every_state(); })) return root;
+      if (try_route([&] { root = by_induction(claim_); })) return root;
     }
-    if (try_route([&] { by_closed_form(); })) return;
-    if (!has_moments(claim_) && try_route([&] { by_induction(joined()); })) return;
+    if (try_route([&] { root = by_closed_form(); })) return root;
+    if (!has_moments(claim_) && try_route([&] { root = by_induction(joined()); })) return root;
     throw GiveUp{why_};
   }
 
@@ -47,30 +53,46 @@ class IterationProof {
   [[nodiscard]] Term n() const { return theorems::variable(view_.time); }
 
   /// e at the next step: all entries of a step use the old state.
-  [[nodiscard]] Term next(const Term& e) const {
-    theorems::Substitution step{{view_.time, n() + Term(1)}};
-    for (std::size_t i = 0; i < view_.state.size(); ++i) step.emplace(view_.state[i], view_.field[i]);
-    return substitute(e, step);
-  }
+  [[nodiscard]] Term next(const Term& e) const { return kernel::at_next(view_, e); }
 
   /// The hypothesis that another step is taken after n.
-  [[nodiscard]] std::vector<Term> goes_on() const {
-    if (!view_.horizon) return {};
-    return {relation(Op::less_equal, n() + Term(1), *view_.horizon)};
+  [[nodiscard]] std::vector<Term> goes_on() const { return kernel::going_on(view_); }
+
+  [[nodiscard]] kernel::ContextPtr place() const { return along(view_, view_.claim_times); }
+
+  /// Every step is defined, by what is known along the view.
+  StepPtr steps_defined() const {
+    std::vector<StepPtr> premises;
+    for (const Term& value : view_.initial)
+      premises.push_back(under(kernel::of_parameters(*view_.own),
+                               prove_statement(proof_, for_parameters(view_, {}, defined(value)))));
+    for (const Term& f : view_.field) premises.push_back(prove_along(proof_, view_, goes_on(), defined(f)));
+    return step_about(along(view_), Rule::life_of_iteration, theorems::constant(Op::true_value), std::move(premises),
+                      kernel::Judgement::lives);
   }
 
-  void steps_defined(const std::vector<Term>& facts) {
-    std::vector<Term> all = goes_on();
-    all.insert(all.end(), facts.begin(), facts.end());
-    prove_statement(proof_, for_all_states(view_, all, theorems::conjunction(field_defined(view_))));
+  /// The claim along a run that goes on as long as it is looked at.
+  [[nodiscard]] StepPtr whole(const StepPtr& life, const StepPtr& shown) const {
+    const bool any_life = view_.whole_life && !has_moments(claim_);
+    const StepPtr begins = any_life ? step_about(along(view_), Rule::start, theorems::constant(Op::true_value), {life},
+                                                 kernel::Judgement::starts)
+                                    : life;
+    return step_about(place(), Rule::along, claim_, {begins, shown}, kernel::Judgement::along);
   }
 
-  void in_every_state() {
+  StepPtr in_every_state() {
     std::vector<Term> facts = view_.claim_times;
     facts.insert(facts.end(), view_.known.begin(), view_.known.end());
-    prove_statement(proof_, for_all_states(view_, facts, claim_));
-    steps_defined(view_.known);
+    const StepPtr shown =
+        moved_along(view_, view_.claim_times, prove_statement(proof_, for_all_states(view_, facts, claim_)));
+    const StepPtr life = steps_defined();
     proof_.trail.push_back("in every state that the iteration can be in: " + to_text(claim_));
+    return whole(life, shown);
+  }
+
+  /// What the kernel has no rule for.
+  [[nodiscard]] StepPtr on_trust(const std::string& way) const {
+    return unchecked(place(), claim_, way, kernel::Judgement::along);
   }
 
   /// The first n that the claim is about; 0 unless its range starts at another number.
@@ -85,7 +107,7 @@ class IterationProof {
     return 0;
   }
 
-  void by_induction(const Term& invariant) {
+  StepPtr by_induction(const Term& invariant) {
     const long start = first();
     if (start > most_unrolled) throw GiveUp{"a range that starts too late for induction"};
     std::vector<Term> state = view_.initial;
@@ -102,7 +124,7 @@ class IterationProof {
     for (const Term& x : state) prove_statement(proof_, for_parameters(view_, {}, defined(x)));
     std::vector<Term> known_at_start;
     for (const Term& fact : view_.known) known_at_start.push_back(at_state(fact, start));
-    prove_statement(proof_, for_parameters(view_, known_at_start, at_state(invariant, start)));
+    const StepPtr first_step = prove_statement(proof_, for_parameters(view_, known_at_start, at_state(invariant, start)));
     proof_.trail.push_back("induction: true at n = " + std::to_string(start));
     std::vector<Term> facts = goes_on();
     facts.push_back(relation(Op::greater_equal, n(), Term(Rational(start))));
@@ -110,8 +132,24 @@ class IterationProof {
     facts.insert(facts.end(), view_.known.begin(), view_.known.end());
     prove_statement(proof_, for_all_states(view_, facts, theorems::conjunction(field_defined(view_))));
     for (const Term& fact : view_.known) facts.push_back(next(fact));
-    prove_statement(proof_, for_all_states(view_, facts, next(invariant)));
+    const StepPtr next_step = prove_statement(proof_, for_all_states(view_, facts, next(invariant)));
     proof_.trail.push_back("induction: true at n + 1 if at n: " + to_text(invariant));
+    if (start != 0 || !view_.known.empty()) return on_trust("induction from a later step, or with what is known");
+    return whole_by_induction(invariant, first_step, next_step);
+  }
+
+  StepPtr whole_by_induction(const Term& invariant, const StepPtr& first_step, const StepPtr& next_step) {
+    std::vector<Term> facts = goes_on();
+    facts.push_back(invariant);
+    const StepPtr always = step_along(view_, Rule::induction, invariant,
+                                      {under(kernel::of_parameters(*view_.own), first_step),
+                                       moved_along(view_, facts, next_step)});
+    View informed = view_;
+    learn_along(informed, invariant, always);
+    const StepPtr life = IterationProof(proof_, problem_, informed, claim_).steps_defined();
+    return whole(life, invariant == claim_ ? under(place(), always)
+                                           : make_step(Rule::part_of_conjunction, place(), claim_,
+                                                       {under(place(), always)}));
   }
 
   /// The claim together with everything that the problem's checks say at every step: one common induction hypothesis.
@@ -133,7 +171,7 @@ class IterationProof {
     return theorems::conjunction(parts);
   }
 
-  void by_closed_form() {
+  StepPtr by_closed_form() {
     theorems::Substitution form;
     const std::vector<Term> equalities = stated_equalities(problem_, view_, claim_);
     for (const std::string& name : view_.state) {
@@ -164,10 +202,11 @@ class IterationProof {
     prove_statement(proof_, for_all_times(view_, false, view_.claim_times, theorems::conjunction(times)));
     prove_statement(proof_, for_all_times(view_, false, view_.claim_times, substitute(now, form)));
     proof_.trail.push_back("with the closed form put in: " + to_text(claim_));
+    return on_trust("a closed form of an iteration");
   }
 
   /// All steps in exact rationals, when nothing is symbolic.
-  void by_running() {
+  StepPtr by_running() {
     if (!view_.parameters.empty() || !view_.horizon || !view_.horizon->is_number())
       throw GiveUp{"not a single finite run"};
     const Rational last = view_.horizon->number();
@@ -199,6 +238,8 @@ class IterationProof {
     proof_.trail.resize(trail);
     proof_.backends.insert("GMP");
     proof_.trail.push_back("all " + std::to_string(steps) + " steps in exact rationals: " + to_text(claim_));
+    const StepPtr run = step_about(place(), Rule::run, claim_, {}, kernel::Judgement::along);
+    return run;
   }
 
   [[nodiscard]] theorems::Substitution at_step(const std::vector<Term>& state, long k) const {
@@ -216,12 +257,13 @@ class IterationProof {
 
 }  // namespace
 
-NotEmpty prove_iteration_claim(Proof& proof, const theorems::Problem& problem, const theorems::GroundClaim& claim) {
-  const View view = make_view(problem, claim);
+IterationShown prove_iteration_claim(Proof& proof, const theorems::Problem& problem,
+                                     const theorems::GroundClaim& claim) {
+  View view = make_view(problem, claim);
   const NotEmpty something = show_not_empty(proof, view);
   prove_initial_values(proof, view);
-  IterationProof(proof, problem, view, rewrite(view, claim.claim)).run();
-  return something;
+  const Term rewritten = read_claim(view, claim);
+  return {something, IterationProof(proof, problem, view, rewritten).run()};
 }
 
 }  // namespace flowcert::proofs::exact

@@ -35,9 +35,11 @@ class Justifier {
   static constexpr double seconds_for_a_step = 6, seconds_for_pruning = 1;
 
   static StepPtr unchecked(const Step& step, const std::string& name) {
-    kernel::Data data;
-    data.name = name;
-    return make_step(Rule::unchecked, step.conclusion.context, step.conclusion.claim, step.premises, std::move(data));
+    auto result = std::make_shared<Step>();
+    result->conclusion = step.conclusion;
+    result->premises = step.premises;
+    result->data.name = name;
+    return result;
   }
 
   StepPtr held(const StepPtr& step) const {

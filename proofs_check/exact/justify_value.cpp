@@ -202,6 +202,24 @@ void collect(Op op, const Term& term, std::vector<Term>& found) {
   for (const Term& arg : term.args()) collect(op, arg, found);
 }
 
+/// The rational root of a root of a rational square.
+std::optional<Term> exact_root(const Term& root) {
+  if (!root.arg(0).is_number() || root.arg(0).number() < 0) return std::nullopt;
+  const theorems::Integer top = numerator(root.arg(0).number()), bottom = denominator(root.arg(0).number());
+  const theorems::Integer a = sqrt(top), b = sqrt(bottom);
+  if (a * a != top || b * b != bottom) return std::nullopt;
+  return Term(Rational(a, b));
+}
+
+/// The roots of rational squares that the step speaks of.
+std::vector<Term> roots_of_squares(const Step& pending) {
+  std::vector<Term> roots;
+  collect(Op::sqrt, pending.conclusion.claim, roots);
+  for (const Term& h : pending.conclusion.context->hypotheses) collect(Op::sqrt, h, roots);
+  std::erase_if(roots, [](const Term& root) { return !exact_root(root); });
+  return roots;
+}
+
 }  // namespace
 
 StepPtr axiom_about(const Step& pending, const std::string& name, const std::vector<Term>& about,
@@ -229,6 +247,13 @@ Step with_axioms(const Step& pending, const Deadline& deadline) {
   const auto learn = [&](const char* name, const std::vector<Term>& about) {
     if (const StepPtr axiom = axiom_about(pending, name, about, deadline)) result.premises.push_back(axiom);
   };
+  for (const Term& root : roots_of_squares(pending)) {
+    const auto axiom = axiom_about(pending, "the root that is not negative", {root.arg(0), *exact_root(root)}, deadline);
+    if (!axiom) continue;
+    result.data.places.resize(result.premises.size(), 0);
+    result.premises.push_back(axiom);
+    result.data.places.push_back(static_cast<std::size_t>(Use::definition));
+  }
   std::vector<Term> logarithms, exponentials;
   collect(Op::log, pending.conclusion.claim, logarithms);
   collect(Op::exp, pending.conclusion.claim, exponentials);

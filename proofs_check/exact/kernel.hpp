@@ -21,7 +21,7 @@ class ExactKernel {
                                           const exact::SolutionShown& shown);
   /// Of a claim along an iteration.
   [[nodiscard]] static ExactEvidence make(std::vector<std::string> trail, std::string backend,
-                                          const exact::NotEmpty& shown);
+                                          const exact::IterationShown& shown);
 };
 
 }  // namespace flowcert::proofs

@@ -4,10 +4,12 @@
 #include <random>
 #include <stdexcept>
 
+#include "proofs_check/exact/along_steps.hpp"
 #include "proofs_check/exact/continuity.hpp"
 #include "proofs_check/exact/formula.hpp"
 #include "proofs_check/exact/hypotheses.hpp"
 #include "proofs_check/exact/real_arithmetic.hpp"
+#include "proofs_check/kernel/life.hpp"
 #include "proofs_check/rigorous/point_claim.hpp"
 #include "proofs_check/rigorous/sampler.hpp"
 
@@ -111,8 +113,17 @@ NotEmpty show_not_empty(Proof& proof, const View& view) {
   return NotEmpty();
 }
 
-Starts show_start(Proof& proof, const View& view) {
-  const std::size_t steps = proof.trail.size();
+namespace {
+
+/// The kernel's rule, whose conditions are those of the whole state.
+kernel::StepPtr start_by_rule(Proof& proof, const View& view) {
+  const std::vector<std::size_t> everywhere = closed_everywhere(proof, view);
+  const auto demands = kernel::premises_of_start(*view.own, everywhere);
+  if (!demands) throw GiveUp{"no conditions are known around which the right-hand sides are continuous"};
+  return step_about_life(proof, view, kernel::Rule::start, kernel::Judgement::starts, *demands, everywhere);
+}
+
+kernel::StepPtr start_in_parts(Proof& proof, const View& view) {
   std::vector<Term> there;
   for (const Term& value : view.initial) there.push_back(defined(value));
   for (const Term& f : view.field) there.push_back(defined(at_start(view, f)));
@@ -120,13 +131,26 @@ Starts show_start(Proof& proof, const View& view) {
   if (!try_statement(proof, for_parameters(view, {}, theorems::conjunction(there)), reason))
     throw GiveUp{"the right-hand sides are not seen to be defined at the start: " + reason};
   for (const std::vector<std::string>& group : components(view)) show_part_starts(proof, part_of(view, group));
+  return unchecked(along(view), theorems::constant(Op::true_value), "a start in parts", kernel::Judgement::starts);
+}
+
+}  // namespace
+
+Starts show_start(Proof& proof, const View& view) {
+  const std::size_t steps = proof.trail.size();
+  kernel::StepPtr start;
+  try {
+    start = start_by_rule(proof, view);
+  } catch (const GiveUp&) {
+    start = start_in_parts(proof, view);
+  }
   proof.trail.resize(steps);
   proof.trail.emplace_back(
       jumps(view)
           ? "the right-hand side is defined, measurable and locally bounded around the start: a solution starts "
             "(Filippov)"
           : "the right-hand side is defined and continuous around the start, or 0 there: a solution starts (Peano)");
-  return Starts();
+  return Starts(start);
 }
 
 ContinuousField show_continuous(Proof& proof, const View& view) {
@@ -137,30 +161,34 @@ ContinuousField show_continuous(Proof& proof, const View& view) {
 }
 
 LivesThrough life_by_step(Proof& proof, const View& view) {
-  if (!view.exists_by_step) throw GiveUp{"no step says that the solution exists"};
+  if (!view.lives) throw GiveUp{"no step says that the solution exists"};
   proof.trail.emplace_back("the solution exists on the stated interval: a step that is used says so");
-  return LivesThrough();
+  return LivesThrough(step_about_life(proof, view, kernel::Rule::known_life, kernel::Judgement::lives, {}, {}));
 }
 
 LivesThrough life_shown_elsewhere(Proof& proof, const View& view, bool known) {
-  if (!known || !view.stated) throw GiveUp{"nothing is known of the solution's existence"};
+  if (!known || !view.stated()) throw GiveUp{"nothing is known of the solution's existence"};
   proof.trail.emplace_back("the solution's existence on the stated interval was shown elsewhere");
-  return LivesThrough();
+  return LivesThrough(unchecked(along(view), theorems::constant(Op::true_value), "a life shown elsewhere",
+                                kernel::Judgement::lives));
 }
 
-LivesThrough LivesThrough::whole_life(const View& view, const Starts& /*start*/) {
-  if (view.stated) throw GiveUp{"a claim about a stated interval needs the solution on all of it"};
-  return LivesThrough();
+LivesThrough LivesThrough::whole_life(const View& view, const Starts& start) {
+  if (view.stated()) throw GiveUp{"a claim about a stated interval needs the solution on all of it"};
+  return LivesThrough(start.step());
 }
 
 LivesThrough LivesThrough::in_closed_form(const View& view, const std::vector<UniqueSolution>& forms) {
   if (forms.size() != components(view).size()) throw GiveUp{"no closed form is known for some states"};
-  return LivesThrough();
+  std::vector<kernel::StepPtr> solved;
+  for (const UniqueSolution& form : forms) solved.push_back(form.step());
+  return LivesThrough(step_about(along(view), kernel::Rule::life_by_solution, theorems::constant(Op::true_value),
+                                 std::move(solved), kernel::Judgement::lives));
 }
 
-LivesThrough LivesThrough::in_all_cases(const std::vector<LivesThrough>& cases) {
+LivesThrough LivesThrough::in_all_cases(const std::vector<LivesThrough>& cases, kernel::StepPtr step) {
   if (cases.empty()) throw GiveUp{"no case is possible"};
-  return LivesThrough();
+  return LivesThrough(std::move(step));
 }
 
 }  // namespace flowcert::proofs::exact

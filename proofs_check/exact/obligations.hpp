@@ -22,7 +22,12 @@ class NotEmpty {
 /// For all admitted parameters the initial values and, there and at time 0, the right-hand sides are defined, and a
 /// solution (in Filippov's sense where the field jumps) exists on some interval [0, h), h > 0.
 class Starts {
-  Starts() = default;
+ public:
+  [[nodiscard]] const kernel::StepPtr& step() const { return step_; }
+
+ private:
+  explicit Starts(kernel::StepPtr step) : step_(std::move(step)) {}
+  kernel::StepPtr step_;
   friend Starts show_start(Proof&, const View&);
 };
 
@@ -36,7 +41,13 @@ class ContinuousField {
 /// A closed form for some states that depend on no others is a solution from time 0 up to the horizon, and the only
 /// one.
 class UniqueSolution {
-  UniqueSolution() = default;
+ public:
+  /// That the closed forms solve the view's motion.
+  [[nodiscard]] const kernel::StepPtr& step() const { return step_; }
+
+ private:
+  explicit UniqueSolution(kernel::StepPtr step) : step_(std::move(step)) {}
+  kernel::StepPtr step_;
   friend UniqueSolution prove_closed_form(Proof&, const View&, const ClosedForm&);
 };
 
@@ -45,15 +56,18 @@ class UniqueSolution {
 /// the right-hand sides are defined all along (for fields that jump: around it almost everywhere).
 class LivesThrough {
  public:
-  /// About the whole life (view.stated is false).
+  /// About the whole life (view.stated() is false).
   [[nodiscard]] static LivesThrough whole_life(const View& view, const Starts& start);
   /// All states have closed forms up to the horizon.
   [[nodiscard]] static LivesThrough in_closed_form(const View& view, const std::vector<UniqueSolution>& forms);
-  /// Each case of a distinction by itself.
-  [[nodiscard]] static LivesThrough in_all_cases(const std::vector<LivesThrough>& cases);
+  /// Each case of a distinction by itself; `step` says so of all.
+  [[nodiscard]] static LivesThrough in_all_cases(const std::vector<LivesThrough>& cases, kernel::StepPtr step);
+
+  [[nodiscard]] const kernel::StepPtr& step() const { return step_; }
 
  private:
-  LivesThrough() = default;
+  explicit LivesThrough(kernel::StepPtr step) : step_(std::move(step)) {}
+  kernel::StepPtr step_;
   friend LivesThrough prove_existence(Proof&, const View&, const std::vector<Term>&);
   friend LivesThrough life_by_step(Proof&, const View&);
   friend LivesThrough life_shown_elsewhere(Proof&, const View&, bool);
@@ -71,7 +85,7 @@ class LivesThrough {
 /// Throws GiveUp where the field jumps, or is not seen to be continuous.
 [[nodiscard]] ContinuousField show_continuous(Proof& proof, const View& view);
 
-/// A step that is used says that the solution exists as long as the claim looks at it (view.exists_by_step), or the
+/// A step that is used says that the solution exists as long as the claim looks at it (view.lives), or the
 /// caller of the exact methods knows it. Throw GiveUp if not.
 [[nodiscard]] LivesThrough life_by_step(Proof& proof, const View& view);
 [[nodiscard]] LivesThrough life_shown_elsewhere(Proof& proof, const View& view, bool known);

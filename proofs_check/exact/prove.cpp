@@ -39,7 +39,9 @@ bool run_and_confirm(exact::Proof& proof, const Deadline& deadline, const Prove&
     prove(proof);
     return accept();
   } else {
-    return accept(prove(proof));
+    const auto shown = prove(proof);
+    proof.root = shown.root;
+    return accept(shown);
   }
 }
 

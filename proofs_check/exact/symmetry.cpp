@@ -2,6 +2,7 @@
 #include <map>
 
 #include "proofs_check/exact/along.hpp"
+#include "proofs_check/exact/along_steps.hpp"
 #include "proofs_check/exact/continuity.hpp"
 
 namespace flowcert::proofs::exact {
@@ -58,8 +59,8 @@ class Swap {
 
 }  // namespace
 
-void prove_by_symmetry(Proof& proof, const View& view, const ContinuousField& /*smooth*/, const Term& x,
-                       const Term& y) {
+kernel::StepPtr prove_by_symmetry(Proof& proof, const View& view, const ContinuousField& /*smooth*/, const Term& x,
+                                  const Term& y) {
   const auto is_state = [&](const Term& term) {
     return term.is_variable() && std::find(view.state.begin(), view.state.end(), term.name()) != view.state.end();
   };
@@ -82,6 +83,7 @@ void prove_by_symmetry(Proof& proof, const View& view, const ContinuousField& /*
       " leaves equations and start as they are, and the solution is unique (the field is analytic where "
       "it lives): " +
       x.name() + " == " + y.name());
+  return unchecked(along(view), relation(Op::equal, x, y), "symmetry");
 }
 
 }  // namespace flowcert::proofs::exact

@@ -5,11 +5,16 @@
 
 #include "proofs_check/exact/alive.hpp"
 #include "proofs_check/exact/along.hpp"
+#include "proofs_check/exact/along_steps.hpp"
 #include "proofs_check/exact/claim_shape.hpp"
 #include "proofs_check/exact/closed_form.hpp"
+#include "proofs_check/exact/closed_form_steps.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::exact {
+
+using kernel::Rule;
+using kernel::StepPtr;
 
 namespace {
 
@@ -17,6 +22,11 @@ bool has_quotients(const View& view) {
   static constexpr std::array ops{Op::divide, Op::tan, Op::log, Op::power};
   return std::any_of(view.field.begin(), view.field.end(), [](const Term& f) { return contains(f, ops); });
 }
+
+struct SolutionSteps {
+  LivesThrough life;
+  StepPtr claim;  // in along(view, view.claim_times)
+};
 
 class SystemProof {
  public:
@@ -30,7 +40,7 @@ class SystemProof {
         existence_known_(existence_known) {}
 
   /// Proves the claim and that the solution lives as long as the claim looks at it, or throws GiveUp.
-  LivesThrough run(bool& existence_missing) {
+  SolutionSteps run(bool& existence_missing) {
     try {
       return run_once(existence_missing);
     } catch (const GiveUp&) {
@@ -40,7 +50,7 @@ class SystemProof {
   }
 
  private:
-  LivesThrough run_once(bool& existence_missing) {
+  SolutionSteps run_once(bool& existence_missing) {
     equalities_ = stated_equalities(problem_, view_, claim_);
     GiveUp why{"no exact method applies"};
     const Deadline whole = proof_.deadline;
@@ -53,26 +63,29 @@ class SystemProof {
     const bool smooth = !has_moments(claim_) && !jumps(view_);
     std::optional<LivesThrough> life;
     // Where the right-hand sides are not defined everywhere, that the solution lives tells where it goes.
-    if (view_.stated && smooth && has_quotients(view_))
+    if (view_.stated() && smooth && has_quotients(view_))
       life_would_help_ = !within(0.3, [&] { life = lives(existence_missing, Ways::without_claim); });
     if (life) {
       view_.alive = facts_of_life(view_, *life);
+      for (const Term& fact : view_.alive)
+        view_.reasons.emplace(fact, step_along(view_, Rule::defined_in_life, fact, {life->step()}));
     } else {
       (void)within(0.2, [&] { view_.alive = facts_of_life(proof_, view_, about_derivatives_); });
     }
-    bool shown = !has_moments(claim_) && within(0.3, [&] { in_every_state(claim_); });
+    StepPtr shown;
+    if (!has_moments(claim_)) (void)within(0.3, [&] { shown = in_every_state(claim_); });
     // Equalities are closed forms more often than not; inequalities are easier without one.
     const bool equality = claim_.op() == Op::equal;
-    if (!shown && !equality && smooth) shown = within(0.6, [&] { by_invariants(); });
-    if (shown && life) return *life;
-    if (shown && (life = lives(existence_missing))) return *life;
-    std::optional<LivesThrough> closed;
+    if (!shown && !equality && smooth) (void)within(0.6, [&] { shown = by_invariants(); });
+    if (shown && life) return {*life, shown};
+    if (shown && (life = lives(existence_missing))) return {*life, shown};
+    std::optional<SolutionSteps> closed;
     if (within(0.6, [&] { closed = by_closed_form(existence_missing); })) return *closed;
     if (shown) throw GiveUp{"shown, but for the solution's existence: " + no_life_};
     if (!smooth || !equality) throw why;
-    attempt_or_throw([&] { by_invariants(); });
-    if (life) return *life;
-    if ((life = lives(existence_missing))) return *life;
+    attempt_or_throw([&] { shown = by_invariants(); });
+    if (life) return {*life, shown};
+    if ((life = lives(existence_missing))) return {*life, shown};
     throw GiveUp{"shown, but for the solution's existence: " + no_life_};
   }
 
@@ -104,7 +117,7 @@ class SystemProof {
     if (attempt([&] { life = life_by_step(proof_, view_); }, why)) return life;
     if (attempt([&] { life = life_shown_elsewhere(proof_, view_, existence_known_); }, why)) return life;
     const auto starts_or_grows_slowly = [&] {
-      if (!view_.stated) {
+      if (!view_.stated()) {
         life = LivesThrough::whole_life(view_, show_start(proof_, view_));
         proof_.trail.emplace_back("the claim is about the solution's whole life, however long that is");
         return;
@@ -120,7 +133,7 @@ class SystemProof {
     const auto closed = [&] { life = LivesThrough::in_closed_form(view_, all_closed_forms(components(view_)).unique); };
     if (attempt(closed, why)) return life;
     proof_.trail.resize(steps);
-    existence_missing = view_.stated;
+    existence_missing = view_.stated();
     return std::nullopt;
   }
 
@@ -141,39 +154,54 @@ class SystemProof {
     return result;
   }
 
-  void by_invariants() {
+  StepPtr by_invariants() {
     const ContinuousField smooth = show_continuous(proof_, view_);
     learn_invariants(proof_, view_, smooth, equalities_);
-    step_by_step(smooth, claim_);
+    return step_by_step(smooth, claim_);
   }
+
+  /// Where the claim is to be shown: along the solution, at the times that it is about.
+  [[nodiscard]] kernel::ContextPtr place() const { return along(view_, view_.claim_times); }
 
   /// True of every state and time, so also of the solution's.
-  void in_every_state(const Term& claim) {
+  StepPtr in_every_state(const Term& claim) {
     std::vector<Term> facts = view_.claim_times;
-    const std::vector<Term> along = facts_along(view_);
-    facts.insert(facts.end(), along.begin(), along.end());
-    prove_statement(proof_, for_all_states(view_, facts, claim));
+    const std::vector<Term> known = facts_along(view_);
+    facts.insert(facts.end(), known.begin(), known.end());
+    const StepPtr step =
+        moved_along(view_, view_.claim_times, prove_statement(proof_, for_all_states(view_, facts, claim)));
     proof_.trail.push_back("in every state that a solution can be in: " + to_text(claim));
+    return step;
   }
 
-  void step_by_step(const ContinuousField& smooth, const Term& claim) {
+  /// The claim from what was shown of a difference of its sides.
+  [[nodiscard]] StepPtr from_difference(const Term& claim, const StepPtr& difference) const {
+    return pending(place(), claim, {under(place(), difference)}, "a difference of both sides");
+  }
+
+  StepPtr step_by_step(const ContinuousField& smooth, const Term& claim) {
     if (claim.op() == Op::logical_and) {
-      for (const Term& part : claim.args()) step_by_step(smooth, part);
-      return;
+      std::vector<StepPtr> parts;
+      for (const Term& part : claim.args()) parts.push_back(step_by_step(smooth, part));
+      return make_step(Rule::conjunction, place(), claim, std::move(parts));
     }
     GiveUp why{""};
-    if (attempt([&] { in_every_state(claim); }, why)) return;
+    StepPtr step;
+    if (attempt([&] { step = in_every_state(claim); }, why)) return step;
     const bool down = claim.op() == Op::less || claim.op() == Op::less_equal;
     const bool strict = claim.op() == Op::less || claim.op() == Op::greater;
     if (claim.op() == Op::equal) {
-      if (attempt([&] { prove_vanishing(proof_, view_, smooth, claim.arg(0) - claim.arg(1)); }, why)) return;
+      if (attempt([&] { step = prove_vanishing(proof_, view_, smooth, claim.arg(0) - claim.arg(1)); }, why))
+        return from_difference(claim, step);
       const GiveUp first = why;
-      if (attempt([&] { prove_by_symmetry(proof_, view_, smooth, claim.arg(0), claim.arg(1)); }, why)) return;
+      if (attempt([&] { step = prove_by_symmetry(proof_, view_, smooth, claim.arg(0), claim.arg(1)); }, why))
+        return under(place(), step);
       throw first;
     }
-    if (down) return prove_barrier(proof_, view_, smooth, claim.arg(1) - claim.arg(0), strict);
+    if (down)
+      return from_difference(claim, prove_barrier(proof_, view_, smooth, claim.arg(1) - claim.arg(0), strict));
     if (claim.op() == Op::greater || claim.op() == Op::greater_equal)
-      return prove_barrier(proof_, view_, smooth, claim.arg(0) - claim.arg(1), strict);
+      return from_difference(claim, prove_barrier(proof_, view_, smooth, claim.arg(0) - claim.arg(1), strict));
     throw why;
   }
 
@@ -198,21 +226,21 @@ class SystemProof {
     return all;
   }
 
-  LivesThrough by_closed_form(bool& existence_missing) {
+  SolutionSteps by_closed_form(bool& existence_missing) {
     const std::vector<std::vector<std::string>> groups = components(view_);
     std::vector<std::vector<std::string>> needed;
     for (const std::vector<std::string>& group : groups)
       if (std::any_of(group.begin(), group.end(), [&](const std::string& s) { return mentions_in_claim(s); }))
         needed.push_back(group);
     const Forms forms = all_closed_forms(needed);
-    claim_along(forms.form);
-    if (needed.size() == groups.size()) return LivesThrough::in_closed_form(view_, forms.unique);
+    const StepPtr shown = claim_along(forms);
+    if (needed.size() == groups.size()) return {LivesThrough::in_closed_form(view_, forms.unique), shown};
     // A value at a time needs the whole solution to live till then, whatever the claim's own times are.
-    if (!view_.stated && has_moments(claim_))
+    if (!view_.stated() && has_moments(claim_))
       throw GiveUp{"the other states may end before a time that the claim names"};
     const auto life = lives(existence_missing);
     if (!life) throw GiveUp{"the other states' existence is not shown: " + no_life_};
-    return *life;
+    return {*life, shown};
   }
 
   bool mentions_in_claim(const std::string& s) {
@@ -220,22 +248,26 @@ class SystemProof {
            std::any_of(view_.known.begin(), view_.known.end(), [&](const Term& fact) { return mentions(fact, s); });
   }
 
-  void claim_along(const ClosedForm& form) {
-    const theorems::Substitution along(form.begin(), form.end());
-    const Term t = theorems::variable(view_.time);
-    std::vector<Term> times{theorems::constant(Op::true_value)};
+  /// The claim with the closed forms put in, moments first.
+  StepPtr claim_along(const Forms& forms) {
+    const theorems::Substitution form(forms.form.begin(), forms.form.end());
+    std::vector<Term> within{theorems::constant(Op::true_value)};
+    std::vector<Moment> moments;
     const Term now = replace_moments(claim_, [&](const Term& e, const Term& time) {
       if (has_moments(e)) throw GiveUp{"a value at a time inside another"};
-      times.push_back(relation(Op::greater_equal, time, Term(0)));
-      if (view_.horizon)
-        times.push_back(relation(view_.horizon_open ? Op::less : Op::less_equal, time, *view_.horizon));
-      return substitute(substitute(e, along), {{view_.time, time}});
+      Moment moment{theorems::apply(Op::at, {e, time}), {}, substitute(substitute(e, form), {{view_.time, time}})};
+      for (const Term& bound : kernel::times_of(view_, false))
+        moment.within.push_back(substitute(bound, {{view_.time, time}}));
+      within.insert(within.end(), moment.within.begin(), moment.within.end());
+      moments.push_back(moment);
+      return moment.value;
     });
     std::vector<Term> facts = view_.claim_times;
-    for (const Term& fact : view_.known) facts.push_back(substitute(fact, along));
-    prove_statement(proof_, for_all_times(view_, false, facts, theorems::conjunction(times)));
-    prove_statement(proof_, for_all_times(view_, false, facts, substitute(now, along)));
+    for (const Term& fact : view_.known) facts.push_back(substitute(fact, form));
+    const StepPtr times = prove_statement(proof_, for_all_times(view_, false, facts, theorems::conjunction(within)));
+    const StepPtr shown = prove_statement(proof_, for_all_times(view_, false, facts, substitute(now, form)));
     proof_.trail.push_back("with the closed form put in: " + to_text(claim_));
+    return ClosedFormSteps(view_, forms.form, forms.unique).claim(claim_, moments, times, shown);
   }
 
   Proof& proof_;
@@ -272,20 +304,52 @@ std::optional<Term> open_start(Proof& proof, const View& view) {
   return std::nullopt;
 }
 
-LivesThrough prove_with_cases(Proof& proof, const theorems::Problem& problem, const View& view, const Term& claim,
-                              bool about_derivatives, bool existence_known, bool& existence_missing, int depth) {
+/// The claim, with the solution's life as long as it looks at it.
+StepPtr whole_claim(const View& view, const Term& claim, const SolutionSteps& shown) {
+  StepPtr life = shown.life.step();
+  const bool any_life = view.whole_life && !has_moments(claim);
+  if (any_life && life->conclusion.judgement == kernel::Judgement::lives)
+    life = step_about(along(view), Rule::start, theorems::constant(Op::true_value), {life}, kernel::Judgement::starts);
+  return step_about(along(view, view.claim_times), Rule::along, claim, {life, shown.claim}, kernel::Judgement::along);
+}
+
+struct Whole {
+  LivesThrough life;
+  StepPtr root;
+};
+
+Whole prove_with_cases(Proof& proof, const theorems::Problem& problem, const View& view, const Term& claim,
+                       bool about_derivatives, bool existence_known, bool& existence_missing, int depth) {
   const std::optional<Term> open = depth < 3 ? open_start(proof, view) : std::nullopt;
-  if (!open) return SystemProof(proof, problem, view, claim, about_derivatives, existence_known).run(existence_missing);
-  std::vector<LivesThrough> lives;
-  for (const Op op : {Op::greater, Op::less, Op::equal}) {
-    View part = view;
-    part.hypotheses.push_back(relation(op, *open, Term(0)));
-    if (contradictory(proof, for_parameters(part, {}, theorems::constant(Op::true_value)))) continue;
-    proof.trail.push_back("case " + to_text(part.hypotheses.back()) + ":");
-    lives.push_back(prove_with_cases(proof, problem, part, claim, about_derivatives, existence_known, existence_missing,
-                                     depth + 1));
+  if (!open) {
+    const SolutionSteps shown =
+        SystemProof(proof, problem, view, claim, about_derivatives, existence_known).run(existence_missing);
+    return {shown.life, whole_claim(view, claim, shown)};
   }
-  return LivesThrough::in_all_cases(lives);
+  const kernel::ContextPtr place = along(view, view.claim_times), parameters = kernel::of_parameters(*place);
+  std::vector<LivesThrough> lives;
+  std::vector<Term> cases;
+  std::vector<StepPtr> premises(1);
+  for (const Op op : {Op::greater, Op::less, Op::equal}) {
+    cases.push_back(relation(op, *open, Term(0)));
+    const View part = with_hypothesis(view, cases.back());
+    const kernel::ContextPtr here = kernel::with(place, cases.back());
+    if (contradictory(proof, for_parameters(part, {}, theorems::constant(Op::true_value)))) {
+      const StepPtr impossible = pending(kernel::of_parameters(*here), relation(Op::equal, Term(0), Term(1)), {},
+                                         "a case that is not possible");
+      premises.push_back(step_about(here, Rule::absurd, claim, {impossible}, kernel::Judgement::along));
+      continue;
+    }
+    proof.trail.push_back("case " + to_text(part.hypotheses.back()) + ":");
+    const Whole one = prove_with_cases(proof, problem, part, claim, about_derivatives, existence_known,
+                                       existence_missing, depth + 1);
+    lives.push_back(one.life);
+    premises.push_back(under(here, one.root));
+  }
+  const StepPtr there = under(parameters, prove_statement(proof, for_parameters(view, {}, defined(*open))));
+  premises[0] = make_step(Rule::order_cases, parameters, theorems::disjunction(cases), {there});
+  const StepPtr root = step_about(place, Rule::cases, claim, premises, kernel::Judgement::along);
+  return {LivesThrough::in_all_cases(lives, root), root};
 }
 
 /// Only what the claim itself states can be held against it: not other checks' closed forms, nor guesses, and a wrong
@@ -310,13 +374,13 @@ void keep_own_defects(Proof& proof, const View& view, const Term& claim) {
 SolutionShown prove_system_claim(Proof& proof, const theorems::Problem& problem, const theorems::GroundClaim& claim,
                                  bool existence_known, bool& existence_missing) {
   View view = make_view(problem, claim);
-  const Term rewritten = rewrite(view, claim.claim);
+  const Term rewritten = read_claim(view, claim);
   const NotEmpty something = show_not_empty(proof, view);
   prove_initial_values(proof, view);
-  look_as_far_as_moments(proof, view, rewritten);
   try {
-    return {something, prove_with_cases(proof, problem, view, rewritten, about_derivatives(claim.claim),
-                                        existence_known, existence_missing, 0)};
+    const Whole whole = prove_with_cases(proof, problem, view, rewritten, about_derivatives(claim.claim),
+                                         existence_known, existence_missing, 0);
+    return {something, whole.life, whole.root};
   } catch (...) {
     keep_own_defects(proof, view, rewritten);
     throw;

@@ -8,6 +8,7 @@ namespace flowcert::proofs::exact {
 struct SolutionShown {
   NotEmpty something;
   LivesThrough life;
+  kernel::StepPtr root;  // states the whole claim
 };
 
 /// Proves the claim along the system or throws GiveUp. `existence_missing` is set when only that is missing.
@@ -15,7 +16,13 @@ struct SolutionShown {
                                                const theorems::GroundClaim& claim, bool existence_known,
                                                bool& existence_missing);
 
+/// What a proof along an iteration rests on besides the relation itself.
+struct IterationShown {
+  NotEmpty something;
+  kernel::StepPtr root;
+};
+
 /// The same along an iteration.
-NotEmpty prove_iteration_claim(Proof& proof, const theorems::Problem& problem, const theorems::GroundClaim& claim);
+[[nodiscard]] IterationShown prove_iteration_claim(Proof& proof, const theorems::Problem& problem, const theorems::GroundClaim& claim);
 
 }  // namespace flowcert::proofs::exact

@@ -1,58 +1,59 @@
 #pragma once
 
 #include <functional>
+#include <unordered_map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "proofs_check/exact/scope.hpp"
+#include "proofs_check/kernel/motion.hpp"
 #include "theorems/language/problem.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::exact {
 
-/// A ground claim along a system or an iteration, taken apart.
-struct View {
+/// A ground claim along a system or an iteration, taken apart: what moves (of which `known` grows as more is shown to
+/// hold along it), and what the claim says of parameters and times.
+struct View : kernel::Motion {
   std::vector<FreeParameter> parameters;  // and the claim's bound reals other than time
   std::vector<Term> hypotheses;           // on these
-  std::vector<std::string> state;
-  std::vector<Term> initial, field;  // field: right-hand sides, or the step's new values
-  std::string time;                  // "t" or "n"
-  bool iteration = false;
-  std::vector<Term> claim_times;       // what the claim's `for` says of the time
-  FreeParameter time_variable;         // the time with its range's ends, where they are finite
-  std::optional<Term> horizon;         // the latest time that the claim is about; none: no bound
-  bool horizon_open = false;           // itself left out
-  bool stated = false;                 // that the solution exists up to the horizon is part of the claim
-  bool exists_by_step = false;         // a used step says that it does
-  std::vector<Term> known;             // relations that hold along the solution: used steps, invariants shown before
-  std::vector<Term> alive;             // and those without which it has ended (alive.hpp)
-  bool rests_where_undefined = false;  // as in theorems::Dynamics
+  std::vector<Term> claim_times;          // what the claim's `for` says of the time
+  FreeParameter time_variable;            // the time with its range's ends, where they are finite
+  std::vector<Term> alive;                // facts without which the solution has ended (alive.hpp)
+  bool rests_where_undefined = false;     // as in theorems::Dynamics
+  kernel::ContextPtr own;                 // the motion at all its times, under the hypotheses
+  /// Steps in the context `own` that show what is in `known` and `alive`.
+  std::unordered_map<Term, kernel::StepPtr, theorems::TermHash> reasons;
+  /// That the solution lives up to the horizon is part of the claim.
+  [[nodiscard]] bool stated() const { return !whole_life; }
 };
 
 [[nodiscard]] View make_view(const theorems::Problem& problem, const theorems::GroundClaim& claim);
-
-/// e at time 0.
-[[nodiscard]] Term at_start(const View& view, const Term& e);
+/// What the claim says, without derivatives; the view then looks as far as the moments that it names.
+[[nodiscard]] Term read_claim(View& view, const theorems::GroundClaim& claim);
+/// The view under one hypothesis on the parameters more.
+[[nodiscard]] View with_hypothesis(const View& view, const Term& hypothesis);
+/// Remembers what was shown to hold along the solution, and by which step in the context `own`.
+void learn_along(View& view, const Term& fact, const kernel::StepPtr& reason);
 
 /// The derivative of e along the field. Throws GiveUp where the formula need not be the derivative: e or the field
 /// jumps, or e has a kink.
 [[nodiscard]] Term slope_of(const View& view, const Term& e);
 
-/// ddt(e) replaced by the Lie derivative (and e being defined added to the relation), at(e, 0) by e at the start. at(e,
-/// time) for other times stays. Throws GiveUp where that is not possible.
+/// kernel::without_derivatives. Throws GiveUp.
 [[nodiscard]] Term rewrite(const View& view, const Term& claim);
 
 /// Every at(e, time) replaced by `value(e, time)`; at and ddt are gone afterwards if `value` brings none.
 [[nodiscard]] Term replace_moments(const Term& term, const std::function<Term(const Term&, const Term&)>& value);
 
-/// The term with f applied to its arguments; shares what does not change.
-[[nodiscard]] Term map_args(const Term& term, const std::function<Term(const Term&)>& f);
-
-[[nodiscard]] bool has_moments(const Term& term);
-[[nodiscard]] bool has_jumps(const Term& term);  // sign, floor, ceil
-[[nodiscard]] bool has_kinks(const Term& term);  // jumps, abs, min, max
-[[nodiscard]] bool mentions_state(const View& view, const Term& term);
+using kernel::at_start;
+using kernel::defined;
+using kernel::has_jumps;
+using kernel::has_kinks;
+using kernel::has_moments;
+using kernel::mentions_state;
+using theorems::map_args;
 [[nodiscard]] bool jumps(const View& view);  // the field does
 
 /// "for every state and every time >= 0 with these hypotheses": stronger than along the solution.
@@ -64,7 +65,6 @@ struct View {
                                              const Term& claim);
 /// The right-hand sides are defined.
 [[nodiscard]] std::vector<Term> field_defined(const View& view);
-[[nodiscard]] Term defined(const Term& e);
 /// What is known along a solution for as long as it lives: view.known and view.alive.
 [[nodiscard]] std::vector<Term> facts_along(const View& view);
 

@@ -1,38 +1,15 @@
 #include "proofs_check/kernel/claim_certificate.hpp"
 
 #include <algorithm>
-#include <map>
-#include <nlohmann/json.hpp>
-#include <tuple>
 
-#include "proofs_check/kernel/certificate.hpp"
 #include "proofs_check/kernel/claim_sequent.hpp"
 
 namespace flowcert::proofs::kernel {
 
 namespace {
 
-using nlohmann::json;
 using theorems::GroundCheck;
 using theorems::Problem;
-
-using Place = std::tuple<std::string, std::size_t, std::size_t>;  // check, problem, claim
-
-std::map<Place, StepPtr> roots_of(const json& certificate) {
-  const std::vector<StepPtr> steps = steps_of(certificate);
-  std::map<Place, StepPtr> roots;
-  try {
-    for (const json& entry : certificate.at("claims")) {
-      const auto root = entry.at("root").get<std::size_t>();
-      if (root >= steps.size()) throw BadCertificate("a proof without its last step");
-      roots[{entry.at("check").get<std::string>(), entry.at("problem").get<std::size_t>(),
-             entry.at("claim").get<std::size_t>()}] = steps[root];
-    }
-  } catch (const json::exception& error) {
-    throw BadCertificate(error.what());
-  }
-  return roots;
-}
 
 void add(Account& sum, const Account& other) {
   sum.steps += other.steps;
@@ -75,9 +52,8 @@ void check_claim(CheckedCheck& result, const Sequent& expected, const StepPtr& r
 
 }  // namespace
 
-std::vector<CheckedCheck> recheck(const theorems::ClaimFile& file, const json& certificate) {
+std::vector<CheckedCheck> recheck(const theorems::ClaimFile& file, const Proofs& proofs) {
   constexpr int digits = 50;  // of checks that do not say: of no account here
-  const std::map<Place, StepPtr> roots = roots_of(certificate);
   std::vector<Problem> problems;
   for (std::size_t p = 0; p < file.problem_count(); ++p) problems.push_back(file.problem(p, digits));
   std::vector<std::string> names;  // steps first, in the file's order
@@ -97,8 +73,8 @@ std::vector<CheckedCheck> recheck(const theorems::ClaimFile& file, const json& c
         one.uses = check.uses;
         one.claims += std::max<std::size_t>(1, check.claims.size());  // of every size: one claim, with no sequent yet
         for (std::size_t k = 0; k < check.claims.size(); ++k) {
-          const auto root = roots.find({name, p, k});
-          if (root == roots.end() || check.limit) continue;
+          const auto root = proofs.find({name, p, k});
+          if (root == proofs.end() || check.limit) continue;
           if (const auto expected = sequent_of(problem, check.claims[k])) check_claim(one, *expected, root->second);
         }
       }

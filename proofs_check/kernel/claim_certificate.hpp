@@ -1,7 +1,8 @@
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
+#include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "proofs_check/kernel/holds.hpp"
@@ -20,9 +21,12 @@ struct CheckedCheck {
   [[nodiscard]] bool complete() const { return claims > 0 && shown == claims && account.trusted.empty(); }
 };
 
-/// A file's certificate: {"terms", "contexts", "steps", "claims": [{"check", "problem", "claim", "root"}]}. Every claim is
-/// built anew from the file and compared with what the proof's last step states; every step is checked. Throws
-/// BadCertificate for what is none, InputError as reading the file does.
-[[nodiscard]] std::vector<CheckedCheck> recheck(const theorems::ClaimFile& file, const nlohmann::json& certificate);
+/// A ground claim's place in its file: the check's name, which problem, which of the check's claims there.
+using ClaimPlace = std::tuple<std::string, std::size_t, std::size_t>;
+using Proofs = std::map<ClaimPlace, StepPtr>;
+
+/// Every claim is built anew from the file and compared with what its proof's last step states; every step is checked.
+/// Throws InputError as reading the file does.
+[[nodiscard]] std::vector<CheckedCheck> recheck(const theorems::ClaimFile& file, const Proofs& proofs);
 
 }  // namespace flowcert::proofs::kernel

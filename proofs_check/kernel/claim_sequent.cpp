@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "proofs_check/kernel/claim_motion.hpp"
 #include "theorems/language/dynamics_names.hpp"
 #include "theorems/terms/statements.hpp"
 
@@ -31,6 +32,42 @@ std::optional<std::vector<Term>> conditions(const GroundClaim& step, const Groun
     result.insert(result.end(), range.begin(), range.end());
   }
   return result;
+}
+
+void add(std::vector<Term>& all, const std::vector<Term>& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
+
+Context parameters_of(const theorems::Problem& problem) {
+  Context context;
+  for (const theorems::FreeParameter& p : problem.parameters) context.variables.push_back({p.name, p.integer});
+  context.hypotheses = problem.hypotheses;
+  return context;
+}
+
+void add_variable(Context& context, const Binding& bound) {
+  context.variables.push_back({bound.name, bound.integer});
+  add(context.hypotheses, range_of(bound));
+}
+
+std::optional<Sequent> sequent_along(const theorems::Problem& problem, const GroundClaim& claim) {
+  if (problem.dynamics->rests_where_undefined) return std::nullopt;
+  try {
+    Context context = parameters_of(problem);
+    const Motion own = motion_of(problem, claim);
+    const Term shown = without_derivatives(own, claim.claim);
+    const auto motion = std::make_shared<const Motion>(as_far_as_moments(own, shown));
+    for (const Binding& bound : claim.reals)
+      if (bound.name != motion->time) add_variable(context, bound);
+    context.variables.push_back({motion->time, motion->iteration});
+    for (const std::string& name : motion->state) context.variables.push_back({name, false});
+    for (const Binding& bound : claim.reals)
+      if (bound.name == motion->time) add(context.hypotheses, range_of(bound));
+    context.motion = motion;
+    return Sequent{std::make_shared<const Context>(std::move(context)), shown, Judgement::along};
+  } catch (const NotRead&) {
+    return std::nullopt;
+  }
 }
 
 }  // namespace
@@ -67,18 +104,11 @@ std::vector<Term> facts_from_steps(const theorems::Problem& problem, const Groun
 }
 
 std::optional<Sequent> sequent_of(const theorems::Problem& problem, const GroundClaim& claim) {
-  if (!problem.flows.empty() || problem.classes || (problem.dynamics && mentions_dynamics(*problem.dynamics, claim.claim)))
-    return std::nullopt;
-  Context context;
-  for (const theorems::FreeParameter& p : problem.parameters) context.variables.push_back({p.name, p.integer});
-  context.hypotheses = problem.hypotheses;
-  for (const Binding& bound : claim.reals) {
-    context.variables.push_back({bound.name, bound.integer});
-    const std::vector<Term> range = range_of(bound);
-    context.hypotheses.insert(context.hypotheses.end(), range.begin(), range.end());
-  }
-  const std::vector<Term> facts = facts_from_steps(problem, claim);
-  context.hypotheses.insert(context.hypotheses.end(), facts.begin(), facts.end());
+  if (!problem.flows.empty() || problem.classes) return std::nullopt;
+  if (problem.dynamics && mentions_dynamics(*problem.dynamics, claim.claim)) return sequent_along(problem, claim);
+  Context context = parameters_of(problem);
+  for (const Binding& bound : claim.reals) add_variable(context, bound);
+  add(context.hypotheses, facts_from_steps(problem, claim));
   return Sequent{std::make_shared<const Context>(std::move(context)), claim.claim};
 }
 

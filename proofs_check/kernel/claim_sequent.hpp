@@ -22,7 +22,8 @@ namespace flowcert::proofs::kernel {
 [[nodiscard]] std::vector<Term> facts_from_steps(const theorems::Problem& problem, const theorems::GroundClaim& claim);
 
 /// What a ground claim of a file says: under the file's hypotheses, the ranges of the claim's variables and the steps
-/// that it uses, the claim. Nothing for a claim along dynamics, for which there is no such sequent yet.
+/// that it uses, the claim; of a claim along a system or an iteration, that it is so along what moves. Nothing for a
+/// claim along a flow or about sums of every length, for which there is no such sequent yet.
 [[nodiscard]] std::optional<Sequent> sequent_of(const theorems::Problem& problem, const theorems::GroundClaim& claim);
 
 }  // namespace flowcert::proofs::kernel

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 #include <unordered_map>
 #include <vector>
 
@@ -15,10 +16,14 @@ bool is_trusted(const Step& /*step*/) {
   return true;
 }
 
+/// Most rules are about what is true at the values of a context, and know no other judgement.
+enum class Judges { values, all };
+
 struct Entry {
   Rule rule;
   std::string_view name;
   bool (*holds)(const Step&);
+  Judges judges = Judges::values;
 };
 
 constexpr std::array table{
@@ -30,13 +35,14 @@ constexpr std::array table{
     Entry{Rule::last_of_disjunction, "last of a disjunction", is_last_of_disjunction},
     Entry{Rule::implication, "implication", is_implication},
     Entry{Rule::same_meaning, "same meaning", has_same_meaning},
-    Entry{Rule::cases, "cases", are_cases},
+    Entry{Rule::cases, "cases", are_cases, Judges::all},
     Entry{Rule::order_cases, "order", are_order_cases},
     Entry{Rule::cut, "cut", is_cut},
-    Entry{Rule::weakening, "weakening", is_weakening},
+    Entry{Rule::weakening, "weakening", is_weakening, Judges::all},
     Entry{Rule::substitution, "substitution", is_substitution},
+    Entry{Rule::replacement, "replacement", is_replacement},
     Entry{Rule::generalization, "generalization", is_generalization},
-    Entry{Rule::absurd, "absurd", is_absurd},
+    Entry{Rule::absurd, "absurd", is_absurd, Judges::all},
     Entry{Rule::defined, "defined", is_defined},
     Entry{Rule::identity, "identity", is_identity},
     Entry{Rule::certificate, "certificate", is_certificate},
@@ -46,19 +52,44 @@ constexpr std::array table{
     Entry{Rule::logarithm, "logarithm", is_logarithm},
     Entry{Rule::domain, "domain", is_domain},
     Entry{Rule::function_fact, "function fact", is_function_fact},
-    Entry{Rule::two_solvers, "two solvers", is_trusted},
-    Entry{Rule::unchecked, "unchecked", is_trusted},
+    Entry{Rule::fact_of_motion, "fact of the motion", is_fact_of_motion},
+    Entry{Rule::linear_comparison, "linear comparison", is_linear_comparison},
+    Entry{Rule::barrier, "barrier", is_barrier},
+    Entry{Rule::induction, "induction", is_induction},
+    Entry{Rule::run, "run", is_run, Judges::all},
+    Entry{Rule::solution, "solution", is_solution, Judges::all},
+    Entry{Rule::value_of_solution, "value of the solution", is_value_of_solution, Judges::all},
+    Entry{Rule::moment, "value at a time", is_moment, Judges::all},
+    Entry{Rule::start, "start", is_start, Judges::all},
+    Entry{Rule::life_by_growth, "life by growth", is_life_by_growth, Judges::all},
+    Entry{Rule::life_by_bound, "life by a bound", is_life_by_bound, Judges::all},
+    Entry{Rule::life_by_solution, "life of the solution", is_life_by_solution, Judges::all},
+    Entry{Rule::life_of_iteration, "life of the iteration", is_life_of_iteration, Judges::all},
+    Entry{Rule::known_life, "known life", is_known_life, Judges::all},
+    Entry{Rule::defined_in_life, "defined in life", is_defined_in_life, Judges::all},
+    Entry{Rule::along, "along the motion", is_along, Judges::all},
+    Entry{Rule::two_solvers, "two solvers", is_trusted, Judges::all},
+    Entry{Rule::unchecked, "unchecked", is_trusted, Judges::all},
 };
+
+bool judged_rightly(const Step& step, const Entry& entry) {
+  if (entry.judges == Judges::all) return true;
+  return step.conclusion.judgement == Judgement::holds &&
+         std::all_of(step.premises.begin(), step.premises.end(),
+                     [](const StepPtr& p) { return p->conclusion.judgement == Judgement::holds; });
+}
 
 bool checked(const Step& step, const Entry& entry) {
   try {
     return well_formed(step.conclusion) &&
            std::all_of(step.premises.begin(), step.premises.end(),
                        [](const StepPtr& p) { return well_formed(p->conclusion); }) &&
-           entry.holds(step);
+           judged_rightly(step, entry) && entry.holds(step);
   } catch (const Reader::Unreadable&) {
     return false;
   } catch (const TooLarge&) {
+    return false;
+  } catch (const std::logic_error&) {  // a substitution into a derivative or a value at a time
     return false;
   }
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "proofs_check/kernel/motion.hpp"
 #include "proofs_check/kernel/rules.hpp"
 #include "theorems/terms/statements.hpp"
 
@@ -18,18 +19,13 @@ bool contains(const std::vector<Term>& all, const Term& wanted) {
 /// The premise is about the step's context with this hypothesis more, at the end.
 bool extends(const Step& step, const StepPtr& premise, const Term& hypothesis) {
   const Context &own = *step.conclusion.context, &other = *premise->conclusion.context;
-  return other.variables == own.variables && other.hypotheses.size() == own.hypotheses.size() + 1 &&
+  return other.variables == own.variables && same(other.motion, own.motion) && other.hypotheses.size() == own.hypotheses.size() + 1 &&
          other.hypotheses.back() == hypothesis &&
          std::equal(own.hypotheses.begin(), own.hypotheses.end(), other.hypotheses.begin());
 }
 
 std::vector<Term> disjuncts(const Term& claim) {
   return claim.op() == Op::logical_or ? claim.args() : std::vector<Term>{claim};
-}
-
-bool has_dynamics(const Term& term) {
-  static constexpr std::array ops{Op::ddt, Op::at};
-  return theorems::contains(term, ops);
 }
 
 }  // namespace
@@ -128,14 +124,25 @@ bool has_same_meaning(const Step& step) {
          negated_relation(wanted.arg(0)) == given;
 }
 
+/// The context of what must be so whether or not something moves: that a solution starts or lives cannot be inferred
+/// from what holds along it.
+ContextPtr beforehand(const Sequent& conclusion) {
+  const bool about_values = conclusion.judgement == Judgement::holds || !conclusion.context->motion;
+  return about_values ? conclusion.context : of_parameters(*conclusion.context);
+}
+
 /// |- A or B, A |- C, B |- C give |- C.
 bool are_cases(const Step& step) {
-  if (step.premises.size() < 2 || !same(step.premises[0]->conclusion.context, step.conclusion.context)) return false;
+  if (step.premises.size() < 2 || step.premises[0]->conclusion.judgement != Judgement::holds ||
+      !same(step.premises[0]->conclusion.context, beforehand(step.conclusion)))
+    return false;
   const std::vector<Term> parts = disjuncts(claim_of(step.premises[0]));
   if (step.premises.size() != parts.size() + 1) return false;
   for (std::size_t k = 0; k < parts.size(); ++k) {
     const StepPtr& premise = step.premises[k + 1];
-    if (!(claim_of(premise) == step.conclusion.claim) || !extends(step, premise, parts[k])) return false;
+    if (premise->conclusion.judgement != step.conclusion.judgement || !(claim_of(premise) == step.conclusion.claim) ||
+        !extends(step, premise, parts[k]))
+      return false;
   }
   return true;
 }
@@ -168,10 +175,14 @@ bool is_cut(const Step& step) {
   return expected == *last->conclusion.context && claim_of(last) == step.conclusion.claim;
 }
 
-/// A |- C gives A, B |- C: each hypothesis of the premise is among the step's, and each variable.
+/// A |- C gives A, B |- C: each hypothesis of the premise is among the step's, and each variable. What is true of all
+/// values is so along every motion.
 bool is_weakening(const Step& step) {
   if (step.premises.size() != 1 || !(claim_of(step.premises[0]) == step.conclusion.claim)) return false;
+  const Judgement judgement = step.conclusion.judgement;
   const Context &own = *step.conclusion.context, &other = *step.premises[0]->conclusion.context;
+  const bool of_all = !other.motion && judgement == Judgement::holds;
+  if (step.premises[0]->conclusion.judgement != judgement || !(of_all || same(own.motion, other.motion))) return false;
   std::vector<Term> known;
   for (const Term& h : own.hypotheses) {
     known.push_back(h);
@@ -193,16 +204,46 @@ bool is_substitution(const Step& step) {
   const Term& equality = claim_of(step.premises[0]);
   if (equality.op() != Op::equal || !equality.arg(0).is_variable()) return false;
   const Context& own = *step.conclusion.context;
-  if (has_dynamics(step.conclusion.claim) || std::any_of(own.hypotheses.begin(), own.hypotheses.end(), has_dynamics))
+  if (has_moments(step.conclusion.claim) || std::any_of(own.hypotheses.begin(), own.hypotheses.end(), has_moments))
     return false;
   const std::string& name = equality.arg(0).name();
   const theorems::Substitution replace{{name, equality.arg(1)}};
-  Context expected{own.variables, {}};
+  Context expected{own.variables, {}, nullptr};
   for (const Term& h : own.hypotheses) expected.hypotheses.push_back(theorems::substitute(h, replace));
   const Sequent& premise = step.premises[1]->conclusion;
   if (!theorems::mentions(equality.arg(1), name))
     std::erase_if(expected.variables, [&](const Variable& v) { return v.name == name; });
   return expected == *premise.context && theorems::substitute(step.conclusion.claim, replace) == premise.claim;
+}
+
+namespace {
+
+/// The term with `by` for every occurrence of `what` but those inside values at a time; nothing if a bound variable is
+/// in the way.
+std::optional<Term> replaced(const Term& term, const Term& what, const Term& by) {
+  if (term == what) return by;
+  if (term.op() == Op::at || term.op() == Op::ddt) return term;
+  const bool binds = term.op() >= Op::for_all && term.op() <= Op::symbolic_product;
+  if (binds && (theorems::mentions(what, term.name()) || theorems::mentions(by, term.name()))) return std::nullopt;
+  bool possible = true;
+  const Term result = theorems::map_args(term, [&](const Term& arg) {
+    const auto part = replaced(arg, what, by);
+    possible = possible && part;
+    return part ? *part : arg;
+  });
+  return possible ? std::optional(result) : std::nullopt;
+}
+
+}  // namespace
+
+/// |- a == b and |- C[b] give |- C[a], or |- C[a] gives |- C[b].
+bool is_replacement(const Step& step) {
+  if (step.premises.size() != 2 || !premises_share_context(step)) return false;
+  const Term &equality = claim_of(step.premises[0]), &given = claim_of(step.premises[1]);
+  if (equality.op() != Op::equal) return false;
+  const auto forth = replaced(step.conclusion.claim, equality.arg(0), equality.arg(1));
+  const auto back = replaced(given, equality.arg(0), equality.arg(1));
+  return (forth && *forth == given) || (back && *back == step.conclusion.claim);
 }
 
 /// A, low <= x, x <= high |- C gives A |- forall(x in [low, high], C), for a new x; the ends are defined.
@@ -211,7 +252,7 @@ bool is_generalization(const Step& step) {
   if (claim.op() != Op::for_all || step.premises.empty()) return false;
   const Sequent& body = step.premises.back()->conclusion;
   const Context& own = *step.conclusion.context;
-  if (body.context->variables.size() != own.variables.size() + 1 ||
+  if (!same(body.context->motion, own.motion) || body.context->variables.size() != own.variables.size() + 1 ||
       !std::equal(own.variables.begin(), own.variables.end(), body.context->variables.begin()))
     return false;
   const Variable& fresh = body.context->variables.back();
@@ -237,7 +278,9 @@ bool is_generalization(const Step& step) {
 
 /// |- 0 == 1 gives anything.
 bool is_absurd(const Step& step) {
-  if (step.premises.size() != 1 || !premises_share_context(step)) return false;
+  if (step.premises.size() != 1 || step.premises[0]->conclusion.judgement != Judgement::holds ||
+      !same(step.premises[0]->conclusion.context, beforehand(step.conclusion)))
+    return false;
   const Term& claim = claim_of(step.premises[0]);
   return claim == relation(Op::equal, Term(0), Term(1)) || claim.op() == Op::false_value;
 }

@@ -10,6 +10,8 @@ namespace flowcert::proofs::kernel {
 
 /// All premises are about the step's own context.
 [[nodiscard]] bool premises_share_context(const Step& step);
+/// The premises' conclusions are exactly these.
+[[nodiscard]] bool premises_are(const Step& step, const std::vector<Sequent>& expected);
 /// What is known at all points of the context: its hypotheses, and the premises' claims.
 [[nodiscard]] Facts facts_of(const Step& step);
 /// Reads as the step says: data.places[k] is 0 for a premise that is only a fact, 1 for an equality by which its left
@@ -30,6 +32,7 @@ namespace flowcert::proofs::kernel {
 [[nodiscard]] bool is_cut(const Step& step);
 [[nodiscard]] bool is_weakening(const Step& step);
 [[nodiscard]] bool is_substitution(const Step& step);
+[[nodiscard]] bool is_replacement(const Step& step);
 [[nodiscard]] bool is_generalization(const Step& step);
 [[nodiscard]] bool is_absurd(const Step& step);
 
@@ -43,5 +46,22 @@ namespace flowcert::proofs::kernel {
 [[nodiscard]] bool is_logarithm(const Step& step);
 [[nodiscard]] bool is_domain(const Step& step);
 [[nodiscard]] bool is_function_fact(const Step& step);
+
+[[nodiscard]] bool is_fact_of_motion(const Step& step);
+[[nodiscard]] bool is_linear_comparison(const Step& step);
+[[nodiscard]] bool is_barrier(const Step& step);
+[[nodiscard]] bool is_induction(const Step& step);
+[[nodiscard]] bool is_run(const Step& step);
+[[nodiscard]] bool is_solution(const Step& step);
+[[nodiscard]] bool is_value_of_solution(const Step& step);
+[[nodiscard]] bool is_moment(const Step& step);
+[[nodiscard]] bool is_start(const Step& step);
+[[nodiscard]] bool is_life_by_growth(const Step& step);
+[[nodiscard]] bool is_life_by_bound(const Step& step);
+[[nodiscard]] bool is_life_by_solution(const Step& step);
+[[nodiscard]] bool is_life_of_iteration(const Step& step);
+[[nodiscard]] bool is_known_life(const Step& step);
+[[nodiscard]] bool is_defined_in_life(const Step& step);
+[[nodiscard]] bool is_along(const Step& step);
 
 }  // namespace flowcert::proofs::kernel

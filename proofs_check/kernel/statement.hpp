@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,23 +21,49 @@ struct Variable {
   friend bool operator==(const Variable&, const Variable&) = default;
 };
 
-/// The values that a sequent is about: all those of the variables at which every hypothesis is true.
+/// What moves, from time 0 on: x' = field(x, t) with x(0) = initial, in Filippov's sense where the field jumps (Filippov
+/// 1988, section 4), or, of an iteration, x(n + 1) = field(x(n), n). Only times up to the horizon are looked at.
+struct Motion {
+  bool iteration = false;
+  std::string time;
+  std::vector<std::string> state;
+  std::vector<Term> initial, field;  // of each state; the initial values mention neither state nor time
+  std::optional<Term> horizon;       // none: all times
+  bool horizon_open = false;         // itself left out
+  std::vector<Term> known;           // truth-valued: what was shown to hold along every solution at all these times
+  bool lives = false;                // that every solution lives through these times was shown
+  bool whole_life = false;           // nothing is claimed of times beyond a solution's end
+  friend bool operator==(const Motion&, const Motion&) = default;
+};
+
+using MotionPtr = std::shared_ptr<const Motion>;
+[[nodiscard]] bool same(const MotionPtr& a, const MotionPtr& b);
+
+/// The values that a sequent is about: all those of the variables at which every hypothesis is true; and if something
+/// moves, only those at which the time is one of its times and the state is a solution's at that time.
 struct Context {
   std::vector<Variable> variables;
   std::vector<Term> hypotheses;  // truth-valued
-  friend bool operator==(const Context& a, const Context& b) {
-    return a.variables == b.variables && a.hypotheses == b.hypotheses;
-  }
+  MotionPtr motion;
 };
+[[nodiscard]] bool operator==(const Context& a, const Context& b);
 
 using ContextPtr = std::shared_ptr<const Context>;
 
-/// At all values of the context, `claim` is true. Truth has two values: a relation is true where both of its sides are
-/// defined and it holds of them, and false otherwise; connectives and quantifiers are classical. So `x == x` says that
-/// x is defined.
+enum class Judgement {
+  holds,   // at all values of the context, the claim is true
+  starts,  // for all values of the parameters there is a solution from time 0 on; the claim is `true`
+  lives,   // and each lives through all times up to the horizon; the claim is `true`
+  solves,  // "x == F and y == G": as functions of time these are the only solution, and live up to the horizon
+  along,   // a solution starts, lives as long as the claim looks at it, and at all values of the context it is true
+};
+
+/// What is stated of a context. Truth has two values: a relation is true where both of its sides are defined and it
+/// holds of them, and false otherwise; connectives and quantifiers are classical. So `x == x` says that x is defined.
 struct Sequent {
   ContextPtr context;
   Term claim;
+  Judgement judgement = Judgement::holds;
 };
 
 [[nodiscard]] bool same(const ContextPtr& a, const ContextPtr& b);
@@ -45,7 +72,8 @@ struct Sequent {
 /// The context with one hypothesis more.
 [[nodiscard]] ContextPtr with(const ContextPtr& context, const Term& hypothesis);
 
-/// Names are distinct, claim and hypotheses are truth-valued, and mention no free variable but the context's.
+/// Names are distinct, claim and hypotheses are truth-valued, and mention no free variable but the context's. State and
+/// time are among the variables of what moves, and only of that.
 [[nodiscard]] bool well_formed(const Sequent& sequent);
 
 }  // namespace flowcert::proofs::kernel

@@ -29,6 +29,21 @@ std::vector<Term> between(const Term& x, const Term& low, bool low_open, const T
   return result;
 }
 
+Term map_args(const Term& term, const std::function<Term(const Term&)>& f) {
+  std::vector<Term> args;
+  bool changed = false;
+  for (const Term& arg : term.args()) {
+    args.push_back(f(arg));
+    changed |= args.back().id() != arg.id();
+  }
+  if (!changed) return term;
+  TermNode node = term.node();
+  node.args = std::move(args);
+  node.hash = 0;
+  node.depth = 0;
+  return make_term(std::move(node));
+}
+
 std::vector<Term> conjunction_parts(const Term& term) {
   std::vector<Term> parts;
   add_parts(term, parts);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -19,5 +20,8 @@ namespace flowcert::theorems {
 
 /// The parts of nested conjunctions in their order; of anything else, the term itself.
 [[nodiscard]] std::vector<Term> conjunction_parts(const Term& term);
+
+/// The term with f applied to its arguments; shares what does not change.
+[[nodiscard]] Term map_args(const Term& term, const std::function<Term(const Term&)>& f);
 
 }  // namespace flowcert::theorems

@@ -181,7 +181,7 @@ class ClassSums {
     proof_.deadline = outer.within(lemma_seconds);
     proof_.by_name_only = true;  // what is known of a value by its definition alone should be a step
     std::string reason;
-    const bool holds = try_statement(proof_, of_one_class(claim), reason);
+    const bool holds = try_statement(proof_, of_one_class(claim), reason) != nullptr;
     proof_.by_name_only = false;
     proof_.deadline = outer;
     proof_.candidates.resize(std::min(candidates, proof_.candidates.size()));  // a question, not a claim

@@ -88,6 +88,8 @@ class Changes {
     rule();
     data();
     refutation();
+    judgements();
+    motion();
     return std::move(result_);
   }
 
@@ -196,6 +198,47 @@ class Changes {
                              "square of a root", "abs of something not negative", "abs of something not positive",
                              "sign of zero", "the least", "the greatest", "no such axiom"})
       add("name", [&](Step& s) { s.data.name = name; });
+  }
+
+  void judgements() {
+    using kernel::Judgement;
+    for (const Judgement other :
+         {Judgement::holds, Judgement::starts, Judgement::lives, Judgement::solves, Judgement::along}) {
+      if (other != step_.conclusion.judgement) add("judgement", [&](Step& s) { s.conclusion.judgement = other; });
+      for (std::size_t k = 0; k < step_.premises.size(); ++k)
+        if (other != step_.premises[k]->conclusion.judgement)
+          add("judgement of a premise", [&](Step& s) {
+            Step premise = *s.premises[k];
+            premise.conclusion.judgement = other;
+            s.premises[k] = std::make_shared<const Step>(std::move(premise));
+          });
+    }
+  }
+
+  void motion() {
+    if (!step_.conclusion.context->motion) return;
+    const kernel::Motion& own = *step_.conclusion.context->motion;
+    add("motion left out", [](Step& s) { change_conclusion(s, [](Context& c) { c.motion = nullptr; }); });
+    const auto change = [&](const std::function<void(kernel::Motion&)>& of) {
+      add("motion of the conclusion", [&](Step& s) {
+        change_conclusion(s, [&](Context& c) {
+          kernel::Motion copy = *c.motion;
+          of(copy);
+          c.motion = std::make_shared<const kernel::Motion>(std::move(copy));
+        });
+      });
+    };
+    change([](kernel::Motion& m) { m.iteration ^= true; });
+    change([](kernel::Motion& m) { m.horizon_open ^= true; });
+    change([](kernel::Motion& m) { m.lives ^= true; });
+    change([](kernel::Motion& m) { m.whole_life ^= true; });
+    change([](kernel::Motion& m) { m.known.push_back(relation(Op::equal, Term(0), Term(1))); });
+    change([](kernel::Motion& m) { m.horizon = m.horizon ? *m.horizon + Term(1) : Term(1); });
+    if (own.horizon) change([](kernel::Motion& m) { m.horizon.reset(); });
+    for (std::size_t i = 0; i < own.state.size(); ++i) {
+      each_change(own.field[i], names_, [&](const Term& t) { change([&](kernel::Motion& m) { m.field[i] = t; }); });
+      each_change(own.initial[i], names_, [&](const Term& t) { change([&](kernel::Motion& m) { m.initial[i] = t; }); });
+    }
   }
 
   void refutation() {

@@ -1,18 +1,29 @@
-#include "proofs_check/kernel/certificate.hpp"
+#include "proofs_check/certificate_file/certificate.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include "proofs_check/kernel/certificate_words.hpp"
+#include "proofs_check/certificate_file/certificate_words.hpp"
 #include "proofs_check/kernel/holds.hpp"
 
-namespace flowcert::proofs::kernel {
+namespace flowcert::proofs::certificate_file {
 
+using kernel::Context;
+using kernel::Data;
+using kernel::Motion;
+using kernel::name_of;
+using kernel::Op;
+using kernel::Rational;
+using kernel::Refutation;
+using kernel::Step;
+using kernel::Summand;
+using kernel::Variable;
 using nlohmann::json;
 using theorems::TermNode;
 
 struct CertificateWriter::Tables {
-  json terms = json::array(), contexts = json::array(), steps = json::array();
+  json terms = json::array(), motions = json::array(), contexts = json::array(), steps = json::array();
   std::unordered_map<Term, std::size_t, theorems::TermHash> term_places;
+  std::vector<std::pair<MotionPtr, std::size_t>> motion_places;
   std::vector<std::pair<ContextPtr, std::size_t>> context_places;
   std::unordered_map<const Step*, std::size_t> step_places;
   std::vector<StepPtr> kept;  // so that addresses stay those of these steps
@@ -42,13 +53,34 @@ std::size_t CertificateWriter::add_term(const Term& term) {
   return tables_->term_places[term] = tables_->terms.size() - 1;
 }
 
+std::size_t CertificateWriter::add_motion(const MotionPtr& motion) {
+  for (const auto& [known, place] : tables_->motion_places)
+    if (same(known, motion)) return place;
+  const auto all = [&](const std::vector<Term>& terms) {
+    json places = json::array();
+    for (const Term& term : terms) places.push_back(add_term(term));
+    return places;
+  };
+  json entry{{"iteration", motion->iteration},        {"time", motion->time},
+             {"state", motion->state},                {"initial", all(motion->initial)},
+             {"field", all(motion->field)},           {"known", all(motion->known)},
+             {"lives", motion->lives},                {"whole_life", motion->whole_life},
+             {"horizon_open", motion->horizon_open}};
+  if (motion->horizon) entry["horizon"] = add_term(*motion->horizon);
+  tables_->motions.push_back(std::move(entry));
+  tables_->motion_places.emplace_back(motion, tables_->motions.size() - 1);
+  return tables_->motions.size() - 1;
+}
+
 std::size_t CertificateWriter::add_context(const ContextPtr& context) {
   for (const auto& [known, place] : tables_->context_places)
     if (same(known, context)) return place;
   json variables = json::array(), hypotheses = json::array();
   for (const Variable& v : context->variables) variables.push_back({{"name", v.name}, {"integer", v.integer}});
   for (const Term& h : context->hypotheses) hypotheses.push_back(add_term(h));
-  tables_->contexts.push_back({{"variables", variables}, {"hypotheses", hypotheses}});
+  json entry{{"variables", variables}, {"hypotheses", hypotheses}};
+  if (context->motion) entry["motion"] = add_motion(context->motion);
+  tables_->contexts.push_back(std::move(entry));
   tables_->context_places.emplace_back(context, tables_->contexts.size() - 1);
   return tables_->contexts.size() - 1;
 }
@@ -75,6 +107,7 @@ std::size_t CertificateWriter::add(const StepPtr& step) {
   json entry{{"rule", name_of(step->rule)},
              {"context", add_context(step->conclusion.context)},
              {"claim", add_term(step->conclusion.claim)}};
+  if (step->conclusion.judgement != Judgement::holds) entry["judgement"] = name_of(step->conclusion.judgement);
   if (!premises.empty()) entry["premises"] = premises;
   const Data& data = step->data;
   for (const Term& term : data.terms) entry["terms"].push_back(add_term(term));
@@ -87,7 +120,10 @@ std::size_t CertificateWriter::add(const StepPtr& step) {
 }
 
 json CertificateWriter::tables() const {
-  return {{"terms", tables_->terms}, {"contexts", tables_->contexts}, {"steps", tables_->steps}};
+  return {{"terms", tables_->terms},
+          {"motions", tables_->motions},
+          {"contexts", tables_->contexts},
+          {"steps", tables_->steps}};
 }
 
 namespace {
@@ -116,6 +152,7 @@ class Reading {
  public:
   explicit Reading(const json& tables) {
     for (const json& entry : tables.at("terms")) terms_.push_back(term(entry));
+    for (const json& entry : tables.value("motions", json::array())) motions_.push_back(motion(entry));
     for (const json& entry : tables.at("contexts")) contexts_.push_back(context(entry));
     for (const json& entry : tables.at("steps")) steps_.push_back(step(entry));
   }
@@ -169,8 +206,30 @@ class Reading {
     }
   }
 
+  [[nodiscard]] std::vector<Term> all(const json& places) const {
+    std::vector<Term> result;
+    for (const json& place : places) result.push_back(at(terms_, place));
+    return result;
+  }
+
+  [[nodiscard]] MotionPtr motion(const json& entry) const {
+    Motion result;
+    result.iteration = entry.at("iteration").get<bool>();
+    result.time = entry.at("time").get<std::string>();
+    result.state = entry.at("state").get<std::vector<std::string>>();
+    result.initial = all(entry.at("initial"));
+    result.field = all(entry.at("field"));
+    result.known = all(entry.at("known"));
+    result.lives = entry.at("lives").get<bool>();
+    result.whole_life = entry.at("whole_life").get<bool>();
+    result.horizon_open = entry.at("horizon_open").get<bool>();
+    if (entry.contains("horizon")) result.horizon = at(terms_, entry["horizon"]);
+    return std::make_shared<const Motion>(std::move(result));
+  }
+
   [[nodiscard]] ContextPtr context(const json& entry) const {
     Context result;
+    if (entry.contains("motion")) result.motion = at(motions_, entry["motion"]);
     for (const json& v : entry.at("variables"))
       result.variables.push_back({v.at("name").get<std::string>(), v.at("integer").get<bool>()});
     for (const json& h : entry.at("hypotheses")) result.hypotheses.push_back(at(terms_, h));
@@ -198,9 +257,11 @@ class Reading {
   }
 
   [[nodiscard]] StepPtr step(const json& entry) const {
-    const auto rule = rule_of(entry.at("rule").get<std::string>());
+    const auto rule = kernel::rule_of(entry.at("rule").get<std::string>());
     if (!rule) throw BadCertificate("no such rule");
-    Step result{*rule, {at(contexts_, entry.at("context")), at(terms_, entry.at("claim"))}, {}, {}};
+    const auto judgement = judgement_of(entry.value("judgement", "holds"));
+    if (!judgement) throw BadCertificate("no such judgement");
+    Step result{*rule, {at(contexts_, entry.at("context")), at(terms_, entry.at("claim")), *judgement}, {}, {}};
     for (const json& premise : entry.value("premises", json::array())) result.premises.push_back(at(steps_, premise));
     for (const json& place : entry.value("terms", json::array())) result.data.terms.push_back(at(terms_, place));
     result.data.places = entry.value("places", std::vector<std::size_t>{});
@@ -210,6 +271,7 @@ class Reading {
   }
 
   std::vector<Term> terms_;
+  std::vector<MotionPtr> motions_;
   std::vector<ContextPtr> contexts_;
 };
 
@@ -223,4 +285,19 @@ std::vector<StepPtr> steps_of(const json& tables) {
   }
 }
 
-}  // namespace flowcert::proofs::kernel
+kernel::Proofs proofs_of(const json& certificate) {
+  const std::vector<StepPtr> steps = steps_of(certificate);
+  kernel::Proofs proofs;
+  try {
+    for (const json& entry : certificate.at("claims")) {
+      const kernel::ClaimPlace place{entry.at("check").get<std::string>(), entry.at("problem").get<std::size_t>(),
+                                     entry.at("claim").get<std::size_t>()};
+      proofs[place] = at(steps, entry.at("root"));
+    }
+  } catch (const json::exception& error) {
+    throw BadCertificate(error.what());
+  }
+  return proofs;
+}
+
+}  // namespace flowcert::proofs::certificate_file

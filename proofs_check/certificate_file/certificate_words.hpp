@@ -6,14 +6,20 @@
 
 #include "proofs_check/kernel/step.hpp"
 
-namespace flowcert::proofs::kernel {
+namespace flowcert::proofs::certificate_file {
 
-/// The names of operations and matrix functions in certificates.
+using kernel::Judgement;
+using kernel::Op;
+using kernel::Refutation;
+
+/// The names of operations, matrix functions and judgements in certificates.
 [[nodiscard]] std::string_view name_of(Op op);
 [[nodiscard]] std::optional<Op> op_of(std::string_view name);
 [[nodiscard]] std::string_view name_of(Refutation::Kind kind);
 [[nodiscard]] std::optional<Refutation::Kind> refutation_kind_of(std::string_view name);
+[[nodiscard]] std::string_view name_of(Judgement judgement);
+[[nodiscard]] std::optional<Judgement> judgement_of(std::string_view name);
 [[nodiscard]] std::string_view name_of(theorems::MatrixFunction function);
 [[nodiscard]] std::optional<theorems::MatrixFunction> matrix_function_of(std::string_view name);
 
-}  // namespace flowcert::proofs::kernel
+}  // namespace flowcert::proofs::certificate_file

@@ -1,10 +1,10 @@
-#include "proofs_check/kernel/certificate_words.hpp"
+#include "proofs_check/certificate_file/certificate_words.hpp"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
-namespace flowcert::proofs::kernel {
+namespace flowcert::proofs::certificate_file {
 
 namespace {
 
@@ -73,6 +73,12 @@ constexpr std::array kinds{
     Word<Refutation::Kind>{Refutation::Kind::implication, "implication"},
 };
 
+constexpr std::array judgements{
+    Word<Judgement>{Judgement::holds, "holds"},   Word<Judgement>{Judgement::starts, "starts"},
+    Word<Judgement>{Judgement::lives, "lives"},   Word<Judgement>{Judgement::solves, "solves"},
+    Word<Judgement>{Judgement::along, "along"},
+};
+
 constexpr std::array functions{
     Word<MatrixFunction>{MatrixFunction::none, "none"},
     Word<MatrixFunction>{MatrixFunction::operator_norm, "opnorm"},
@@ -110,6 +116,12 @@ std::string_view name_of(Refutation::Kind kind) {
 std::optional<Refutation::Kind> refutation_kind_of(std::string_view name) {
   return meaning(kinds, name);
 }
+std::string_view name_of(Judgement judgement) {
+  return word(judgements, judgement);
+}
+std::optional<Judgement> judgement_of(std::string_view name) {
+  return meaning(judgements, name);
+}
 std::string_view name_of(MatrixFunction function) {
   return word(functions, function);
 }
@@ -117,4 +129,4 @@ std::optional<MatrixFunction> matrix_function_of(std::string_view name) {
   return meaning(functions, name);
 }
 
-}  // namespace flowcert::proofs::kernel
+}  // namespace flowcert::proofs::certificate_file

@@ -1,0 +1,173 @@
+#include "proofs_check/kernel/claim_motion.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "proofs_check/kernel/claim_sequent.hpp"
+#include "theorems/language/dynamics_names.hpp"
+#include "theorems/terms/statements.hpp"
+
+namespace flowcert::proofs::kernel {
+
+using theorems::GroundClaim;
+
+namespace {
+
+class Rewriter {
+ public:
+  explicit Rewriter(const Motion& motion) : motion_(motion) {}
+
+  Term claim(const Term& term) {
+    if (theorems::is_relation(term.op())) return relation(term);
+    if (!theorems::is_truth_valued(term.op())) return value(term);
+    return theorems::map_args(term,
+                              [&](const Term& arg) { return theorems::is_truth_valued(arg.op()) ? claim(arg) : value(arg); });
+  }
+
+ private:
+  Term relation(const Term& term) {
+    std::vector<Term> outer;
+    outer.swap(needed_);
+    std::vector<Term> parts{theorems::map_args(term, [&](const Term& arg) { return value(arg); })};
+    for (const Term& e : needed_) parts.push_back(theorems::relation(Op::equal, e, e));
+    needed_.swap(outer);
+    return parts.size() == 1 ? parts[0] : theorems::conjunction(parts);
+  }
+
+  Term value(const Term& term) {
+    if (const auto found = done_.find(term); found != done_.end()) {
+      needed_.insert(needed_.end(), found->second.needs.begin(), found->second.needs.end());
+      return found->second.term;
+    }
+    std::vector<Term> outer;
+    outer.swap(needed_);
+    Term result = compute(term);
+    done_.emplace(term, Done{result, needed_});
+    outer.insert(outer.end(), needed_.begin(), needed_.end());
+    needed_.swap(outer);
+    return result;
+  }
+
+  Term compute(const Term& term) {
+    if (term.op() == Op::ddt) {
+      const Term inner = value(term.arg(0));
+      if (has_moments(inner)) throw NotRead("a derivative of a value at a fixed time");
+      const auto slope = derivative_along(motion_, inner);
+      if (!slope) throw NotRead("no derivative that is known to be its formula everywhere: " + to_text(inner));
+      needed_.push_back(inner);
+      return *slope;
+    }
+    if (term.op() == Op::at) {
+      std::vector<Term> outer;
+      outer.swap(needed_);
+      const Term inner = value(term.arg(0)), time = value(term.arg(1));
+      if (!needed_.empty()) throw NotRead("a derivative at a fixed time");
+      needed_.swap(outer);
+      if (mentions_state(motion_, time) || has_moments(time)) throw NotRead("a time that depends on the state");
+      return time.is_number(0) && !has_moments(inner) ? at_start(motion_, inner)
+                                                      : theorems::apply(Op::at, {inner, time});
+    }
+    return theorems::map_args(term, [&](const Term& arg) { return value(arg); });
+  }
+
+  struct Done {
+    Term term;
+    std::vector<Term> needs;
+  };
+  const Motion& motion_;
+  std::vector<Term> needed_;  // terms inside ddt: they have to be defined where the relation is to hold
+  std::unordered_map<Term, Done, theorems::TermHash> done_;
+};
+
+/// Whether a step about all these times can only have been shown together with the solution's existence: what is not
+/// about the solution is decided without it.
+bool states_existence(const GroundClaim& step, const theorems::Dynamics& dynamics) {
+  static constexpr std::array quantifiers{Op::for_all, Op::exists};
+  return !step.reals.empty() && (step.time_was_bound || dynamics.end.has_value()) &&
+         mentions_dynamics(dynamics, step.claim) && !theorems::contains(step.claim, quantifiers);
+}
+
+/// Whether a step speaks of all times from 0 up to the claim's latest, or of none.
+bool from_start_to_end(const GroundClaim& step, const GroundClaim& claim, const Motion& motion) {
+  if (step.reals.empty()) return true;
+  const theorems::Binding& times = step.reals[0];
+  if (step.reals.size() != 1 || times.name != motion.time || !times.low.is_number(0) || times.low_open) return false;
+  return std::any_of(claim.reals.begin(), claim.reals.end(), [&](const theorems::Binding& own) {
+    return own.name == motion.time && own.high == times.high && (own.high_open || !times.high_open);
+  });
+}
+
+void collect_moments(const Term& term, std::vector<Term>& times) {
+  if (term.op() == Op::at && std::find(times.begin(), times.end(), term.arg(1)) == times.end())
+    times.push_back(term.arg(1));
+  for (const Term& arg : term.args()) collect_moments(arg, times);
+}
+
+/// The claim with numbers in the place of its moments.
+Term rest_of(const Term& claim) {
+  if (claim.op() == Op::at) return Term(0);
+  return theorems::map_args(claim, rest_of);
+}
+
+}  // namespace
+
+Motion as_far_as_moments(Motion motion, const Term& claim) {
+  std::vector<Term> times;
+  collect_moments(claim, times);
+  if (motion.iteration) return motion;  // it has no steps beyond its last
+  if (motion.whole_life) {
+    if (times.empty() || varies(motion, rest_of(claim))) return motion;
+  } else {
+    if (!motion.horizon) return motion;
+    const Term& end = *motion.horizon;
+    std::erase_if(times, [&](const Term& time) {
+      const bool before = time.is_number() && end.is_number() && time.number() < end.number();
+      return before || (time == end && !motion.horizon_open);
+    });
+    if (times.empty()) return motion;
+    times.push_back(end);
+  }
+  motion.horizon = times.size() == 1 ? times[0] : theorems::apply(Op::max, times);
+  motion.horizon_open = motion.whole_life = motion.lives = false;
+  motion.known.clear();
+  return motion;
+}
+
+Term without_derivatives(const Motion& motion, const Term& claim) {
+  return Rewriter(motion).claim(claim);
+}
+
+Motion motion_of(const theorems::Problem& problem, const GroundClaim& claim) {
+  if (!problem.dynamics) throw NotRead("no system or iteration");
+  const theorems::Dynamics& dynamics = *problem.dynamics;
+  Motion motion;
+  motion.iteration = dynamics.kind == theorems::Dynamics::Kind::iteration;
+  motion.time = theorems::time_name(dynamics);
+  motion.state = dynamics.state;
+  motion.initial = dynamics.initial;
+  motion.field = dynamics.right_hand_side;
+  motion.horizon = dynamics.end;
+  motion.whole_life = !claim.time_was_bound && !dynamics.end;
+  for (const theorems::Binding& bound : claim.reals) {
+    if (bound.name != motion.time) continue;
+    if (!theorems::is_infinite(bound.high)) {
+      motion.horizon = bound.high;
+      motion.horizon_open = bound.high_open;
+    } else if (claim.time_was_bound) {
+      motion.horizon.reset();
+    }
+  }
+  if (motion.horizon && theorems::is_infinite(*motion.horizon)) motion.horizon.reset();
+  for (const GroundClaim* step : used_steps(problem, claim)) {
+    if (!from_start_to_end(*step, claim, motion)) continue;
+    motion.lives |= states_existence(*step, dynamics);
+    try {
+      const Term fact = without_derivatives(motion, step->claim);
+      if (!has_moments(fact)) motion.known.push_back(fact);
+    } catch (const NotRead&) {  // a step that cannot be used
+    }
+  }
+  return motion;
+}
+
+}  // namespace flowcert::proofs::kernel
