@@ -8,6 +8,7 @@
 #include "reports/html/page.hpp"
 #include "reports/json.hpp"
 #include "reports/junit.hpp"
+#include "reports/latex_proofs.hpp"
 #include "reports/latex_table.hpp"
 #include "reports/natural_order.hpp"
 
@@ -44,6 +45,7 @@ void write_report(const RunRecord& run, const fs::path& folder) {
   write(folder / "index.html", html_page(run));
   write(folder / "results.json", text_of(to_json(run)));
   write(folder / "claims.tex", latex_table(run));
+  write(folder / "proofs.tex", latex_proofs(run));
   write(folder / "junit.xml", junit_xml(run));
 }
 

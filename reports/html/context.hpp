@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct Context {
   const RunRecord* run = nullptr;
   std::vector<Entry> entries;       // in the run's order
   std::vector<std::string> papers;  // in order of first appearance
+  std::map<std::string, std::string> formulas;  // of proofs: LaTeX to MathML
 };
 
 [[nodiscard]] Context make_context(const RunRecord& run);

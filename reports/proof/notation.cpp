@@ -1,0 +1,80 @@
+#include "reports/proof/notation.hpp"
+
+#include <fmt/format.h>
+
+#include "reports/proof/latex_term.hpp"
+#include "reports/proof/readable_term.hpp"
+#include "theorems/terms/rewrite.hpp"
+
+namespace flowcert::reports::proof {
+
+using theorems::Op;
+using theorems::Term;
+
+namespace {
+
+std::string mathematical(std::string text) {
+  for (std::size_t at = 0; (at = text.find("==", at)) != std::string::npos; ++at) text.erase(at, 1);
+  return text;
+}
+
+Formula in_words(std::size_t size) {
+  const std::string text = fmt::format("[a formula of {} characters]", size);
+  return {text, "\\text{" + text + "}"};
+}
+
+}  // namespace
+
+Formula formula_of(const Term& term) {
+  Formula result{mathematical(theorems::to_text(term)), ""};
+  if (result.text.size() > Notation::longest) return in_words(result.text.size());
+  result.latex = to_latex(term);
+  return result;
+}
+
+Notation::Notation(const std::vector<std::pair<std::string, Term>>& lets) : lets_(lets), used_(lets.size(), false) {
+  for (std::size_t k = 0; k < lets_.size(); ++k)
+    if (!lets_[k].second.args().empty()) by_value_.emplace(lets_[k].second, k);
+}
+
+Term Notation::with_names(const Term& term) {
+  if (by_value_.empty()) return term;
+  return theorems::rewrite(term, [&](const Term& part) -> std::optional<Term> {
+    const auto named = by_value_.find(part);
+    if (named == by_value_.end()) return std::nullopt;
+    used_[named->second] = true;
+    return theorems::variable(lets_[named->second].first);
+  });
+}
+
+Formula Notation::formula(const Term& term) {
+  return formula_of(readable_statement(with_names(term)));
+}
+
+Formula Notation::formula_as_written(const Term& term) {
+  return formula_of(with_names(term));
+}
+
+Formula Notation::equation(const Term& left, const Term& right) {
+  return formula_of(relation(Op::equal, readable(with_names(left)), readable(with_names(right))));
+}
+
+Formula Notation::contradiction(const Term& sum) {
+  Formula result = formula_of(readable(with_names(sum)));
+  result.text = "0 = " + result.text + " > 0";
+  result.latex = "0 = " + result.latex + " > 0";
+  return result;
+}
+
+std::vector<Item> Notation::abbreviations() const {
+  std::vector<Item> result;
+  for (std::size_t k = 0; k < lets_.size(); ++k) {
+    if (!used_[k]) continue;
+    Item item;
+    item.claim = formula_of(relation(Op::equal, theorems::variable(lets_[k].first), readable(lets_[k].second)));
+    result.push_back(std::move(item));
+  }
+  return result;
+}
+
+}  // namespace flowcert::reports::proof

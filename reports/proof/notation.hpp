@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "reports/proof/outline.hpp"
+#include "theorems/terms/term.hpp"
+
+namespace flowcert::reports::proof {
+
+/// How a proof's formulas are written: with the names that the file gives to expressions ([let]).
+class Notation {
+ public:
+  Notation() = default;
+  explicit Notation(const std::vector<std::pair<std::string, theorems::Term>>& lets);
+
+  /// A statement or a term, made readable. Formulas beyond `longest` characters are described, not written.
+  [[nodiscard]] Formula formula(const theorems::Term& term);
+  /// As it is: no summand changes sides.
+  [[nodiscard]] Formula formula_as_written(const theorems::Term& term);
+  /// left = right.
+  [[nodiscard]] Formula equation(const theorems::Term& left, const theorems::Term& right);
+  /// 0 = sum > 0.
+  [[nodiscard]] Formula contradiction(const theorems::Term& sum);
+
+  /// The names that were used so far, with what they stand for.
+  [[nodiscard]] std::vector<Item> abbreviations() const;
+
+  static constexpr std::size_t longest = 2'000;
+
+ private:
+  [[nodiscard]] theorems::Term with_names(const theorems::Term& term);
+
+  std::vector<std::pair<std::string, theorems::Term>> lets_;
+  std::unordered_map<theorems::Term, std::size_t, theorems::TermHash> by_value_;
+  std::vector<bool> used_;
+};
+
+/// The term in both notations, as it is.
+[[nodiscard]] Formula formula_of(const theorems::Term& term);
+
+}  // namespace flowcert::reports::proof

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "theorems/terms/term.hpp"
+
+namespace flowcert::reports::proof {
+
+/// The term with signs drawn out of coefficients: s + -1*t^2 becomes s - t^2. Equal wherever it is defined.
+[[nodiscard]] theorems::Term readable(const theorems::Term& term);
+
+/// A relation whose left side is a sum that is compared with 0 has the negative summands brought to the other side:
+/// s + -1*t^2 >= 0 becomes t^2 <= s. Any other statement as by readable().
+[[nodiscard]] theorems::Term readable_statement(const theorems::Term& statement);
+
+/// Whether two sums have the same summands, in whatever order these and their factors stand.
+[[nodiscard]] bool same_summands(const theorems::Term& a, const theorems::Term& b);
+
+}  // namespace flowcert::reports::proof

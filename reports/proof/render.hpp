@@ -1,0 +1,24 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "reports/proof/outline.hpp"
+
+/// The three views of an outline. None of them knows what a step is.
+namespace flowcert::reports::proof {
+
+/// Lines for the terminal, no longer than `width` characters where they can be broken.
+[[nodiscard]] std::vector<std::string> text_of(const Outline& outline, std::size_t width = 100);
+
+/// HTML; `math` gives the markup of a formula.
+[[nodiscard]] std::string html_of(const Outline& outline, const std::function<std::string(const Formula&)>& math);
+
+/// A proof environment for a document that uses amsmath and amsthm; `name` is what it proves. It needs latex_preamble().
+[[nodiscard]] std::string latex_of(const Outline& outline, const std::string& name);
+[[nodiscard]] std::string latex_preamble();
+/// Words for LaTeX's text mode, quotation marks as LaTeX has them.
+[[nodiscard]] std::string latex_words(const std::string& words);
+
+}  // namespace flowcert::reports::proof

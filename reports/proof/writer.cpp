@@ -1,0 +1,167 @@
+#include "reports/proof/writer.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "proofs_check/kernel/domain.hpp"
+
+namespace flowcert::reports::proof {
+
+using theorems::Term;
+
+const Source* Writer::known(const Term& claim) const {
+  const auto found = known_.find(claim);
+  return found == known_.end() ? nullptr : &found->second;
+}
+
+void Writer::learn(const Term& claim, const Source& source) {
+  if (known_.emplace(claim, source).second) learnt_.push_back(claim);
+}
+
+Source Writer::line(const Term& claim, Sentence reason) {
+  return line_with_blocks(claim, std::move(reason), claim, nullptr);
+}
+
+Source Writer::line_with_blocks(const Term& claim, Sentence reason, const Term& goal,
+                                const std::function<void(std::vector<Block>&)>& fill) {
+  Source source{Source::Kind::numbered, claim, 0};
+  if (full()) return source;
+  ++lines_;
+  Item item;
+  if (!goals_.empty() && goals_.back().number != 0 && goals_.back().claim == claim) {
+    source.number = item.goal = goals_.back().number;
+  } else {
+    source.number = item.number = new_number();
+    item.claim = notation_.formula(claim);
+  }
+  item.reason = std::move(reason);
+  if (fill) {
+    goals_.push_back({goal, goal == claim ? source.number : 0});
+    fill(item.blocks);
+    goals_.pop_back();
+  }
+  here_->push_back(std::move(item));
+  learn(claim, source);
+  return source;
+}
+
+void Writer::remark(Sentence words, const std::function<void(std::vector<Block>&)>& fill) {
+  if (full()) return;
+  ++lines_;
+  Item item;
+  item.reason = std::move(words);
+  if (fill) fill(item.blocks);
+  here_->push_back(std::move(item));
+}
+
+Block Writer::block(Sentence heading, const std::vector<Term>& assumptions, const std::function<void()>& fill) {
+  Block result;
+  ++lines_;
+  const std::size_t mark = learnt_.size();
+  result.heading = std::move(heading);
+  if (!assumptions.empty()) result.number = new_number();
+  for (const Term& assumption : assumptions) {
+    const Source source{Source::Kind::numbered, assumption, result.number};
+    learn(assumption, source);
+    for (const Term& part : proofs::kernel::parts_of(assumption)) learn(part, source);
+  }
+  std::vector<Item>* const outside = std::exchange(here_, &result.items);
+  fill();
+  here_ = outside;
+  while (learnt_.size() > mark) {
+    known_.erase(learnt_.back());
+    learnt_.pop_back();
+  }
+  return result;
+}
+
+void Writer::conclude(const Term& claim, const Source& source) {
+  if (full()) return;
+  const bool goal = !goals_.empty() && goals_.back().claim == claim && goals_.back().number != 0;
+  if (!here_->empty()) {
+    const Item& last = here_->back();
+    if (goal ? last.goal == goals_.back().number : last.claim == notation_.formula(claim)) return;
+  }
+  Item item;
+  if (goal) {
+    item.goal = goals_.back().number;
+  } else {
+    item.claim = notation_.formula(claim);
+  }
+  item.reason = by({source});
+  if (item.reason.empty()) item.reason = {words("evidently")};
+  ++lines_;
+  here_->push_back(std::move(item));
+}
+
+Sentence Writer::by(const std::vector<Source>& sources) {
+  std::vector<Sentence> lines, facts;
+  std::map<std::size_t, std::string> numbers;
+  for (const Source& source : sources)
+    if (source.kind == Source::Kind::numbered) numbers.emplace(source.number, source.name);
+  for (const auto& [number, name] : numbers) {
+    lines.push_back({});
+    if (!name.empty()) lines.back().push_back(words("\u201c" + name + "\u201d "));
+    lines.back().push_back(reference(number));
+  }
+  for (std::size_t k = 0; k < sources.size(); ++k) {
+    if (std::find(sources.begin(), sources.begin() + static_cast<std::ptrdiff_t>(k), sources[k]) !=
+        sources.begin() + static_cast<std::ptrdiff_t>(k))
+      continue;
+    if (sources[k].kind == Source::Kind::plain) facts.push_back({shown(notation_.formula(sources[k].fact))});
+  }
+  Sentence result;
+  if (!lines.empty()) {
+    result.push_back(words("by "));
+    append(result, listed(lines));
+  }
+  if (!facts.empty()) {
+    result.push_back(words(lines.empty() ? "since " : " and since "));
+    append(result, listed(facts));
+  }
+  return result;
+}
+
+namespace {
+
+/// Visits everything that has or names a number, in the order of reading.
+void visit(std::vector<Item>& items, const std::function<void(std::size_t&, bool defines)>& each) {
+  const auto sentence = [&](Sentence& pieces) {
+    for (Piece& piece : pieces)
+      if (piece.kind == Piece::Kind::reference) each(piece.item, false);
+  };
+  for (Item& item : items) {
+    if (item.number != 0) each(item.number, true);
+    if (item.goal != 0) each(item.goal, false);
+    sentence(item.reason);
+    for (Block& block : item.blocks) {
+      if (block.number != 0) each(block.number, true);
+      sentence(block.heading);
+      visit(block.items, each);
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Item> Writer::finished(std::vector<Item>& before) {
+  std::set<std::size_t> named;
+  std::map<std::size_t, std::size_t> order;
+  for (std::vector<Item>* items : {&before, &items_})
+    visit(*items, [&](std::size_t& number, bool defines) {
+      if (!defines) named.insert(number);
+    });
+  for (std::vector<Item>* items : {&before, &items_})
+    visit(*items, [&](std::size_t& number, bool defines) {
+      if (defines && named.contains(number)) order.emplace(number, order.size() + 1);
+    });
+  for (std::vector<Item>* items : {&before, &items_})
+    visit(*items, [&](std::size_t& number, bool) {
+      const auto found = order.find(number);
+      number = found == order.end() ? 0 : found->second;
+    });
+  return std::move(items_);
+}
+
+}  // namespace flowcert::reports::proof
