@@ -71,10 +71,10 @@ std::string trail(const CheckRecord& check) {
 /// The argument where there is one, else the lines that the search left.
 std::string proof_block(const CheckRecord& check, const Context& page, std::size_t& room) {
   if (check.outlines.empty()) return trail(check);
-  const auto math = [&](const proof::Formula& formula) {
-    const auto typeset = page.formulas.find(formula.latex);
+  const auto math = [&](const std::string& latex) {
+    const auto typeset = page.formulas.find(latex);
     const bool markup = typeset != page.formulas.end() && typeset->second.rfind("<math", 0) == 0;
-    return markup ? in_line(typeset->second) : "<code>" + escape_markup(formula.text) + "</code>";
+    return markup ? in_line(typeset->second) : std::string();
   };
   std::string html = "<details class=\"trail\"><summary>Proof</summary>\n";
   for (const proof::Outline& outline : check.outlines) html += proof::html_of(outline, math);

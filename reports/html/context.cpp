@@ -10,6 +10,7 @@
 #include "reports/expectation.hpp"
 #include "reports/markup.hpp"
 #include "reports/parts/mathml.hpp"
+#include "reports/proof/render.hpp"
 
 namespace flowcert::reports::html {
 
@@ -43,7 +44,8 @@ std::map<std::string, std::string> typeset(const RunRecord& run) {
     for (const CheckRecord& check : claim.checks)
       for (const proof::Outline& outline : check.outlines)
         proof::each_formula(outline, [&](const proof::Formula& formula) {
-          if (distinct.size() < most_formulas) distinct.insert(formula.latex);
+          for (const std::string& part : proof::breakable(formula.latex))
+            if (distinct.size() < most_formulas) distinct.insert(part);
         });
   }
   const std::vector<std::string> formulas(distinct.begin(), distinct.end());

@@ -151,6 +151,7 @@ class CertificateTeller {
         if (const auto same = formulas_.same_fact(one, place, with)) {
           fact.source = same->source;
           fact.expression = same->expression;
+          fact.brief = same->brief;
           facts_.pop();
           return fact;
         }
@@ -168,6 +169,7 @@ class CertificateTeller {
     } else {
       fact.source = writer_.line(remains, reason);
     }
+    ArithmeticFacts::abbreviate(fact);
     return fact;
   }
 

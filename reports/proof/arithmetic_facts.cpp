@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "proofs_check/kernel/rules.hpp"
+#include "reports/proof/readable_term.hpp"
 
 namespace flowcert::reports::proof {
 
@@ -39,6 +40,11 @@ bool is_less(Op relation) {
 Term difference(const Term& a, const Term& b) {
   if (b.is_number(0)) return a;
   return a.is_number(0) ? turned(b) : a - b;
+}
+
+Term larger_minus_smaller(const Term& relation) {
+  return is_less(relation.op()) ? difference(relation.arg(1), relation.arg(0))
+                                : difference(relation.arg(0), relation.arg(1));
 }
 
 bool occurs(const Term& part, const Term& whole, std::unordered_set<const theorems::TermNode*>& seen) {
@@ -89,7 +95,11 @@ ArithmeticFacts::ArithmeticFacts(const Step& step, Writer& writer, const std::ve
 }
 
 void ArithmeticFacts::push(const Term& relation, const Source& source) {
-  facts_.push_back({relation, Term(0), kind_of(relation.op()), source});
+  ArithmeticFact fact;
+  fact.relation = relation;
+  fact.kind = kind_of(relation.op());
+  fact.source = source;
+  facts_.push_back(std::move(fact));
   ready_.push_back(false);
 }
 
@@ -115,16 +125,31 @@ const ArithmeticFact& ArithmeticFacts::operator[](std::size_t place) {
 void ArithmeticFacts::make_expression(ArithmeticFact& fact) {
   const Term &left = fact.relation.arg(0), &right = fact.relation.arg(1);
   const Quotient gap = reader_.difference(left, right);
-  fact.expression = is_less(fact.relation.op()) ? difference(right, left) : difference(left, right);
+  fact.expression = larger_minus_smaller(fact.relation);
+  abbreviate(fact);
   if (gap.bottom.empty()) return;
   const bool sided = fact.kind != Known::Kind::zero && fact.kind != Known::Kind::nonzero;
-  std::vector<Term> factors{fact.expression};
+  std::vector<Term>& factors = fact.denominators;
   for (const auto& [divisor, exponent] : gap.bottom) {
     const Term base = term_of(reader_.bottom({Polynomial(), {{divisor, 1}}}));
     const unsigned power = sided ? 2 * exponent : exponent;
     factors.push_back(power == 1 ? base : theorems::pow(base, Term(static_cast<int>(power))));
   }
-  fact.expression = theorems::multiply(factors);
+  for (Term* difference : {&fact.expression, &fact.brief}) {
+    std::vector<Term> all = factors;
+    all.insert(all.begin(), *difference);
+    *difference = theorems::multiply(all);
+  }
+}
+
+void ArithmeticFacts::abbreviate(ArithmeticFact& fact) {
+  constexpr std::size_t worth_a_name = 16;
+  fact.brief = fact.expression;
+  const Term& stated = fact.source.fact;
+  if (fact.source.kind != Source::Kind::numbered || !theorems::is_relation(stated.op())) return;
+  if (fact.kind == Known::Kind::zero || fact.kind == Known::Kind::nonzero) return;
+  if (theorems::to_text(fact.expression).size() < worth_a_name) return;
+  if (same_summands(larger_minus_smaller(stated), fact.expression)) fact.brief = difference_of(fact.source.number);
 }
 
 Term ArithmeticFacts::term_of(const Polynomial& p) const {

@@ -14,6 +14,8 @@ struct ArithmeticFact {
   theorems::Term expression;
   proofs::kernel::Known::Kind kind = proofs::kernel::Known::Kind::zero;
   Source source;
+  std::vector<theorems::Term> denominators = {};  // by which the difference of the sides is multiplied in it
+  theorems::Term brief = {};                      // with the difference of the sides of a numbered line by its name
 };
 
 /// The facts of a step whose rule is a certificate, at their places there; the first is the negation of the claim.
@@ -27,6 +29,8 @@ class ArithmeticFacts {
   [[nodiscard]] const ArithmeticFact& operator[](std::size_t place);
   void push(const theorems::Term& relation, const Source& source);
   void push(ArithmeticFact fact);
+  /// Gives the difference its name, where the fact's source is a line that states it.
+  static void abbreviate(ArithmeticFact& fact);
   void pop();
   void set_source(std::size_t place, const Source& source) { facts_.at(place).source = source; }
   /// Premise and conclusion are relations.

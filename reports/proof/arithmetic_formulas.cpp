@@ -9,11 +9,17 @@ namespace flowcert::reports::proof {
 using proofs::kernel::Known;
 using proofs::kernel::Refutation;
 using proofs::kernel::Summand;
+using theorems::Op;
 using theorems::Rational;
 using theorems::Term;
 using Kind = Refutation::Kind;
 
 namespace {
+
+/// Too long to be read in one go: differences in it are called by name.
+bool is_long(const Term& term) {
+  return theorems::to_text(term).size() > 120;
+}
 
 void add_reason(Sentence& sentence, const Sentence& by) {
   if (by.empty()) return;
@@ -55,10 +61,14 @@ bool CertificateFormulas::is_positive(const Summand& summand, std::size_t except
 }
 
 /// The product divided by `scale`, without the fact at `except`.
-Term CertificateFormulas::product(const Summand& summand, const Rational& scale, std::size_t except) {
+Term CertificateFormulas::product(const Summand& summand, const Rational& scale, std::size_t except, bool brief) {
   const bool zero = has_equation(summand);
   std::vector<std::pair<Term, int>> powers;
-  const auto take = [&](const Term& base, int exponent) {
+  const auto take = [&](const Term& factor, int times) {
+    const bool power = factor.op() == Op::power && factor.arg(1).is_number() && factor.arg(1).number() > 0 &&
+                       factor.arg(1).number() < 1000 && theorems::is_integer(factor.arg(1).number());
+    const Term& base = power ? factor.arg(0) : factor;
+    const int exponent = power ? times * numerator(factor.arg(1).number()).convert_to<int>() : times;
     for (auto& [known, power] : powers) {
       if (!(known == base)) continue;
       power += exponent;
@@ -74,12 +84,15 @@ Term CertificateFormulas::product(const Summand& summand, const Rational& scale,
   }
   for (const std::size_t f : summand.facts) {
     if (f == except) continue;
-    const Term& base = facts_[f].expression;
+    const Term& base = brief ? facts_[f].brief : facts_[f].expression;
     const int exponent = facts_[f].kind == Known::Kind::nonzero ? 2 : 1;
-    if (base.is_number()) {
-      for (int k = 0; k < exponent; ++k) coefficient *= base.number();
-    } else {
-      take(base, exponent);
+    const std::vector<Term> parts = base.op() == Op::multiply ? base.args() : std::vector<Term>{base};
+    for (const Term& part : parts) {
+      if (part.is_number()) {
+        for (int k = 0; k < exponent; ++k) coefficient *= part.number();
+      } else {
+        take(part, exponent);
+      }
     }
   }
   std::vector<Term> factors;
@@ -89,10 +102,10 @@ Term CertificateFormulas::product(const Summand& summand, const Rational& scale,
   return factors.size() == 1 ? factors[0] : theorems::multiply(factors);
 }
 
-Term CertificateFormulas::sum(const Refutation& r, const Rational& scale, std::size_t left_out) {
+Term CertificateFormulas::sum(const Refutation& r, const Rational& scale, std::size_t left_out, bool brief) {
   std::vector<Term> parts;
   for (std::size_t k = 0; k < r.summands.size(); ++k)
-    if (k != left_out && !has_equation(r.summands[k])) parts.push_back(product(r.summands[k], scale, none));
+    if (k != left_out && !has_equation(r.summands[k])) parts.push_back(product(r.summands[k], scale, none, brief));
   if (parts.empty()) return Term(0);
   return parts.size() == 1 ? parts[0] : theorems::add(parts);
 }
@@ -120,7 +133,14 @@ Sentence CertificateFormulas::identity(const Refutation& r, std::size_t place, s
   const Term l = left.size() == 1 ? left[0] : theorems::multiply(left), right = sum(r, scale, with);
   const Sentence by = writer_.by(sources(r, place, {l, right}));
   if (same_summands(l, right)) return by.empty() ? Sentence{words("evidently")} : by;
-  Sentence result{words("as "), shown(writer_.notation().equation(l, right))};
+  const Term written = is_long(right) ? sum(r, scale, with, true) : right;
+  if (is_long(l)) {  // the line has just said what the difference of its sides is
+    std::vector<Term> factors = facts_[place].denominators;
+    factors.insert(factors.begin(), difference_of(0));
+    left.back() = factors.size() == 1 ? factors[0] : theorems::multiply(factors);
+  }
+  const Term short_left = left.size() == 1 ? left[0] : theorems::multiply(left);
+  Sentence result{words("as "), shown(writer_.notation().equation(short_left, written))};
   add_reason(result, by);
   return result;
 }
@@ -129,7 +149,7 @@ Sentence CertificateFormulas::identity(const Refutation& r, std::size_t place, s
 Sentence CertificateFormulas::contradiction(const Refutation& r, std::size_t except) {
   if (r.kind == Kind::roots) return no_number(r, except);
   const Term total = sum(r, 1, none);
-  Sentence result{shown(writer_.notation().contradiction(total))};
+  Sentence result{shown(writer_.notation().contradiction(is_long(total) ? sum(r, 1, none, true) : total))};
   add_reason(result, writer_.by(sources(r, except, {total})));
   return result;
 }
@@ -157,6 +177,7 @@ std::optional<ArithmeticFact> CertificateFormulas::same_fact(const Refutation& r
   if (!other.factor.is_number() || other.facts.size() != 1 || has_equation(other)) return std::nullopt;
   ArithmeticFact fact = facts_[other.facts[0]];
   fact.expression = product(other, r.summands[with].coefficient, none);
+  fact.brief = product(other, r.summands[with].coefficient, none, true);
   return fact;
 }
 

@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <array>
+#include <string_view>
+
 #include "reports/markup.hpp"
 #include "reports/proof/render.hpp"
 #include "reports/proof/view.hpp"
@@ -28,12 +31,44 @@ std::string list(const std::vector<Item>& items, const View& view) {
 
 }  // namespace
 
-std::string html_of(const Outline& outline, const std::function<std::string(const Formula&)>& math) {
-  const View view{[](const std::string& text) { return escape_markup(text); }, math};
+std::vector<std::string> breakable(const std::string& latex) {
+  constexpr std::size_t longest = 90, shortest = 30;
+  if (latex.size() <= longest) return {latex};
+  static constexpr std::array<std::string_view, 8> signs{" + ", " - ", " = ", " < ", " > ", " \\le ", " \\ge ", " \\ne "};
+  std::vector<std::string> parts;
+  std::size_t begin = 0;
+  int depth = 0;
+  for (std::size_t at = 0; at < latex.size(); ++at) {
+    const char c = latex[at];
+    if (c == '{' || c == '(' || c == '[') ++depth;
+    if (c == '}' || c == ')' || c == ']') --depth;
+    if (depth != 0 || c != ' ' || at - begin < shortest) continue;
+    for (const std::string_view sign : signs) {
+      if (latex.compare(at, sign.size(), sign) != 0) continue;
+      parts.push_back(latex.substr(begin, at - begin));
+      begin = at + 1;
+      break;
+    }
+  }
+  parts.push_back(latex.substr(begin));
+  return parts;
+}
+
+std::string html_of(const Outline& outline, const std::function<std::string(const std::string&)>& math) {
+  const auto formula = [&](const Formula& whole) {
+    std::string html;
+    for (const std::string& part : breakable(whole.latex)) {
+      const std::string markup = math(part);
+      if (markup.empty()) return "<code>" + escape_markup(whole.text) + "</code>";
+      html += (html.empty() ? "" : " ") + markup;
+    }
+    return html;
+  };
+  const View view{[](const std::string& text) { return escape_markup(text); }, formula};
   std::string html = "<div class=\"outline\">\n";
   if (!outline.title.empty()) html += "<p><strong>" + escape_markup(outline.title) + "</strong></p>\n";
   if (!outline.variables.empty()) html += "<p>" + render(outline.variables, view) + "</p>\n";
-  if (!outline.abbreviations.empty()) html += "<p>Names of the file:</p>\n" + list(outline.abbreviations, view);
+  if (!outline.abbreviations.empty()) html += "<p>We write</p>\n" + list(outline.abbreviations, view);
   if (!outline.assumptions.empty()) html += "<p>Given:</p>\n" + list(outline.assumptions, view);
   if (!outline.items.empty()) html += "<p><em>Proof.</em></p>\n" + list(outline.items, view);
   if (!outline.remark.empty()) html += "<p class=\"note\">" + escape_markup(outline.remark) + "</p>\n";

@@ -220,6 +220,7 @@ std::string to_latex(const Term& term) {
 }
 
 std::string latex_name(const std::string& name) {
+  if (static_cast<unsigned char>(name[0]) < ' ') return name;  // a name that is given later (notation.hpp)
   const auto is_digit = [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; };
   std::string index;
   std::size_t end = name.find('[');

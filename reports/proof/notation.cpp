@@ -13,6 +13,9 @@ using theorems::Term;
 
 namespace {
 
+// Characters that no name of a claim file has.
+constexpr char difference_begins = '\x01', difference_ends = '\x02';
+
 std::string mathematical(std::string text) {
   for (std::size_t at = 0; (at = text.find("==", at)) != std::string::npos; ++at) text.erase(at, 1);
   return text;
@@ -24,6 +27,29 @@ Formula in_words(std::size_t size) {
 }
 
 }  // namespace
+
+Term difference_of(std::size_t line) {
+  return theorems::variable(fmt::format("{}{}{}", difference_begins, line, difference_ends));
+}
+
+std::vector<std::size_t> differences_in(const Formula& formula) {
+  std::vector<std::size_t> lines;
+  for (std::size_t at = 0; (at = formula.text.find(difference_begins, at)) != std::string::npos; ++at)
+    lines.push_back(std::stoul(formula.text.substr(at + 1)));
+  return lines;
+}
+
+Formula with_differences_named(const Formula& formula, const std::function<std::size_t(std::size_t)>& number) {
+  const auto named = [&](std::string text, const char* own, const char* before, const char* after) {
+    for (std::size_t at = 0; (at = text.find(difference_begins, at)) != std::string::npos;) {
+      const std::size_t end = text.find(difference_ends, at);
+      const std::size_t line = std::stoul(text.substr(at + 1));
+      text.replace(at, end - at + 1, line == 0 ? own : fmt::format("{}{}{}", before, number(line), after));
+    }
+    return text;
+  };
+  return {named(formula.text, "D", "D(", ")"), named(formula.latex, "\\Delta", "\\Delta_{", "}")};
+}
 
 Formula formula_of(const Term& term) {
   Formula result{mathematical(theorems::to_text(term)), ""};

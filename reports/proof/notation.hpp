@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -37,6 +38,15 @@ class Notation {
   std::unordered_map<theorems::Term, std::size_t, theorems::TermHash> by_value_;
   std::vector<bool> used_;
 };
+
+/// Stands for the difference of the sides of the line with this number, until lines have their last numbers; with 0,
+/// for that of the line itself.
+[[nodiscard]] theorems::Term difference_of(std::size_t line);
+/// The lines whose differences a formula names.
+[[nodiscard]] std::vector<std::size_t> differences_in(const Formula& formula);
+/// The formula with the names that the lines' last numbers give: D(4).
+[[nodiscard]] Formula with_differences_named(const Formula& formula,
+                                             const std::function<std::size_t(std::size_t)>& number);
 
 /// The term in both notations, as it is.
 [[nodiscard]] Formula formula_of(const theorems::Term& term);

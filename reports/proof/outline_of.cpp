@@ -46,6 +46,7 @@ class Teller {
     result.items = writer_.finished(result.assumptions);
     std::erase_if(result.assumptions, [&](const Item& item) { return item.number == 0; });
     result.abbreviations = writer_.notation().abbreviations();
+    if (writer_.names_differences()) result.abbreviations.push_back(about_differences());
     return result;
   }
 
@@ -328,7 +329,15 @@ class Teller {
     return line(step, {words("by the lemma \u201c" + name + "\u201d")}, used);
   }
 
-  // --- what the argument leaves out
+  // --- what is said about the argument
+
+  static Item about_differences() {
+    Item item;
+    item.reason = {shown({"D(n)", "\\Delta_{n}"}), words(" for the difference of the sides of the relation ("),
+                   shown({"n", "n"}), words("), the larger one minus the other, and "), shown({"D", "\\Delta"}),
+                   words(" for that of the line itself")};
+    return item;
+  }
 
   static void count(const StepPtr& step, std::unordered_set<const Step*>& seen, std::set<std::string>& trusted) {
     std::vector<const Step*> work{step.get()};

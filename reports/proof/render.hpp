@@ -12,8 +12,12 @@ namespace flowcert::reports::proof {
 /// Lines for the terminal, no longer than `width` characters where they can be broken.
 [[nodiscard]] std::vector<std::string> text_of(const Outline& outline, std::size_t width = 100);
 
-/// HTML; `math` gives the markup of a formula.
-[[nodiscard]] std::string html_of(const Outline& outline, const std::function<std::string(const Formula&)>& math);
+/// Parts of a long formula's LaTeX that lines may be broken between; of a short one, itself. HTML's formulas are not
+/// broken by themselves.
+[[nodiscard]] std::vector<std::string> breakable(const std::string& latex);
+
+/// HTML; `math` gives the markup of a part of a formula as breakable() gives it, or nothing where there is none.
+[[nodiscard]] std::string html_of(const Outline& outline, const std::function<std::string(const std::string& latex)>& math);
 
 /// A proof environment for a document that uses amsmath and amsthm; `name` is what it proves. It needs latex_preamble().
 [[nodiscard]] std::string latex_of(const Outline& outline, const std::string& name);

@@ -56,7 +56,7 @@ std::vector<std::string> text_of(const Outline& outline, std::size_t width) {
   TextWriter writer(width);
   if (!outline.title.empty()) writer.paragraph(outline.title + ":", 0, 0);
   if (!outline.variables.empty()) writer.paragraph(render(outline.variables, writer.view()), 0, 0);
-  if (!outline.abbreviations.empty()) writer.paragraph("Names of the file:", 0, 0);
+  if (!outline.abbreviations.empty()) writer.paragraph("We write", 0, 0);
   writer.items(outline.abbreviations, 2);
   if (!outline.assumptions.empty()) writer.paragraph("Given:", 0, 0);
   writer.items(outline.assumptions, 2);

@@ -125,19 +125,27 @@ Sentence Writer::by(const std::vector<Source>& sources) {
 
 namespace {
 
+struct Visit {
+  std::function<void(std::size_t&, bool defines)> number;
+  std::function<void(Formula&)> formula;
+};
+
+void visit(Sentence& sentence, const Visit& each) {
+  for (Piece& piece : sentence) {
+    if (piece.kind == Piece::Kind::reference) each.number(piece.item, false);
+    if (piece.kind == Piece::Kind::formula) each.formula(piece.formula);
+  }
+}
+
 /// Visits everything that has or names a number, in the order of reading.
-void visit(std::vector<Item>& items, const std::function<void(std::size_t&, bool defines)>& each) {
-  const auto sentence = [&](Sentence& pieces) {
-    for (Piece& piece : pieces)
-      if (piece.kind == Piece::Kind::reference) each(piece.item, false);
-  };
+void visit(std::vector<Item>& items, const Visit& each) {
   for (Item& item : items) {
-    if (item.number != 0) each(item.number, true);
-    if (item.goal != 0) each(item.goal, false);
-    sentence(item.reason);
+    if (item.number != 0) each.number(item.number, true);
+    if (item.goal != 0) each.number(item.goal, false);
+    visit(item.reason, each);
     for (Block& block : item.blocks) {
-      if (block.number != 0) each(block.number, true);
-      sentence(block.heading);
+      if (block.number != 0) each.number(block.number, true);
+      visit(block.heading, each);
       visit(block.items, each);
     }
   }
@@ -148,19 +156,28 @@ void visit(std::vector<Item>& items, const std::function<void(std::size_t&, bool
 std::vector<Item> Writer::finished(std::vector<Item>& before) {
   std::set<std::size_t> named;
   std::map<std::size_t, std::size_t> order;
-  for (std::vector<Item>* items : {&before, &items_})
-    visit(*items, [&](std::size_t& number, bool defines) {
-      if (!defines) named.insert(number);
-    });
-  for (std::vector<Item>* items : {&before, &items_})
-    visit(*items, [&](std::size_t& number, bool defines) {
-      if (defines && named.contains(number)) order.emplace(number, order.size() + 1);
-    });
-  for (std::vector<Item>* items : {&before, &items_})
-    visit(*items, [&](std::size_t& number, bool) {
-      const auto found = order.find(number);
-      number = found == order.end() ? 0 : found->second;
-    });
+  const auto everywhere = [&](const Visit& each) {
+    visit(before, each);
+    visit(items_, each);
+  };
+  everywhere({[&](std::size_t& number, bool defines) {
+                if (!defines) named.insert(number);
+              },
+              [&](Formula& formula) {
+                const std::vector<std::size_t> lines = differences_in(formula);
+                names_differences_ = names_differences_ || !lines.empty();
+                named.insert(lines.begin(), lines.end());
+              }});
+  everywhere({[&](std::size_t& number, bool defines) {
+                if (defines && named.contains(number)) order.emplace(number, order.size() + 1);
+              },
+              [](Formula&) {}});
+  const auto last = [&](std::size_t number) {
+    const auto found = order.find(number);
+    return found == order.end() ? 0 : found->second;
+  };
+  everywhere({[&](std::size_t& number, bool) { number = last(number); },
+              [&](Formula& formula) { formula = with_differences_named(formula, last); }});
   return std::move(items_);
 }
 

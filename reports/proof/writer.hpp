@@ -60,6 +60,8 @@ class Writer {
 
   /// The lines written, with only those numbered that are referred to, in their order. `before`: lines that come first.
   [[nodiscard]] std::vector<Item> finished(std::vector<Item>& before);
+  /// Some line that was written calls the difference of the sides of another by name.
+  [[nodiscard]] bool names_differences() const { return names_differences_; }
 
  private:
   struct Goal {
@@ -73,6 +75,7 @@ class Writer {
   std::unordered_map<theorems::Term, Source, theorems::TermHash> known_;
   std::vector<theorems::Term> learnt_;  // in their order, for the end of a block
   std::vector<Goal> goals_;
+  bool names_differences_ = false;
 };
 
 }  // namespace flowcert::reports::proof
