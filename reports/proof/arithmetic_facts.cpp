@@ -33,20 +33,6 @@ Known::Kind kind_of(Op relation) {
   }
 }
 
-bool is_less(Op relation) {
-  return relation == Op::less || relation == Op::less_equal;
-}
-
-Term difference(const Term& a, const Term& b) {
-  if (b.is_number(0)) return a;
-  return a.is_number(0) ? turned(b) : a - b;
-}
-
-Term larger_minus_smaller(const Term& relation) {
-  return is_less(relation.op()) ? difference(relation.arg(1), relation.arg(0))
-                                : difference(relation.arg(0), relation.arg(1));
-}
-
 bool occurs(const Term& part, const Term& whole, std::unordered_set<const theorems::TermNode*>& seen) {
   if (part == whole) return true;
   if (!seen.insert(whole.id()).second) return false;
@@ -55,16 +41,6 @@ bool occurs(const Term& part, const Term& whole, std::unordered_set<const theore
 }
 
 }  // namespace
-
-Term turned(const Term& a) {
-  if (a.op() == Op::subtract) return a.arg(1) - a.arg(0);
-  if (a.op() == Op::multiply && a.arg(0).op() == Op::subtract) {
-    std::vector<Term> factors = a.args();
-    factors[0] = turned(factors[0]);
-    return theorems::multiply(factors);
-  }
-  return a.op() == Op::negate ? a.arg(0) : -a;
-}
 
 ArithmeticFacts::ArithmeticFacts(const Step& step, Writer& writer, const std::vector<Source>& sources)
     : reader_(proofs::kernel::reader_of(step)) {
@@ -123,9 +99,8 @@ const ArithmeticFact& ArithmeticFacts::operator[](std::size_t place) {
 /// The difference of the sides; where it has a denominator, times that (for an equation) or its square, which is what
 /// the kernel reads it as.
 void ArithmeticFacts::make_expression(ArithmeticFact& fact) {
-  const Term &left = fact.relation.arg(0), &right = fact.relation.arg(1);
-  const Quotient gap = reader_.difference(left, right);
-  fact.expression = larger_minus_smaller(fact.relation);
+  const Quotient gap = reader_.difference(fact.relation.arg(0), fact.relation.arg(1));
+  fact.expression = difference_of_sides(fact.relation);
   abbreviate(fact);
   if (gap.bottom.empty()) return;
   const bool sided = fact.kind != Known::Kind::zero && fact.kind != Known::Kind::nonzero;
@@ -144,12 +119,14 @@ void ArithmeticFacts::make_expression(ArithmeticFact& fact) {
 
 void ArithmeticFacts::abbreviate(ArithmeticFact& fact) {
   constexpr std::size_t worth_a_name = 16;
+  const Op form = readable(fact.expression).op();
+  const bool is_sum = form == Op::add || form == Op::subtract;
   fact.brief = fact.expression;
   const Term& stated = fact.source.fact;
   if (fact.source.kind != Source::Kind::numbered || !theorems::is_relation(stated.op())) return;
   if (fact.kind == Known::Kind::zero || fact.kind == Known::Kind::nonzero) return;
-  if (theorems::to_text(fact.expression).size() < worth_a_name) return;
-  if (same_summands(larger_minus_smaller(stated), fact.expression)) fact.brief = difference_of(fact.source.number);
+  if (!is_sum || theorems::to_text(fact.expression).size() < worth_a_name) return;
+  if (same_summands(difference_of_sides(stated), fact.expression)) fact.brief = difference_of(fact.source.number);
 }
 
 Term ArithmeticFacts::term_of(const Polynomial& p) const {

@@ -54,7 +54,4 @@ class ArithmeticFacts {
   std::vector<Definition> definitions_;
 };
 
-/// -a, with differences turned round.
-[[nodiscard]] theorems::Term turned(const theorems::Term& a);
-
 }  // namespace flowcert::reports::proof

@@ -21,6 +21,11 @@ bool is_long(const Term& term) {
   return theorems::to_text(term).size() > 120;
 }
 
+Term total(const std::vector<Term>& summands) {
+  if (summands.empty()) return Term(0);
+  return summands.size() == 1 ? summands[0] : theorems::add(summands);
+}
+
 void add_reason(Sentence& sentence, const Sentence& by) {
   if (by.empty()) return;
   sentence.push_back(words(", "));
@@ -102,12 +107,12 @@ Term CertificateFormulas::product(const Summand& summand, const Rational& scale,
   return factors.size() == 1 ? factors[0] : theorems::multiply(factors);
 }
 
-Term CertificateFormulas::sum(const Refutation& r, const Rational& scale, std::size_t left_out, bool brief) {
+std::vector<Term> CertificateFormulas::summands(const Refutation& r, const Rational& scale, std::size_t left_out,
+                                                bool brief) {
   std::vector<Term> parts;
   for (std::size_t k = 0; k < r.summands.size(); ++k)
     if (k != left_out && !has_equation(r.summands[k])) parts.push_back(product(r.summands[k], scale, none, brief));
-  if (parts.empty()) return Term(0);
-  return parts.size() == 1 ? parts[0] : theorems::add(parts);
+  return parts;
 }
 
 /// Where the facts come from that the refutation uses, but for the one at `except`.
@@ -130,17 +135,16 @@ Sentence CertificateFormulas::identity(const Refutation& r, std::size_t place, s
   std::vector<Term> left{turned(facts_[place].expression)};
   const Term beside = product(r.summands[with], scale, place);
   if (!beside.is_number(1)) left.insert(left.begin(), beside);
-  const Term l = left.size() == 1 ? left[0] : theorems::multiply(left), right = sum(r, scale, with);
+  const Term l = left.size() == 1 ? left[0] : theorems::multiply(left), right = total(summands(r, scale, with));
   const Sentence by = writer_.by(sources(r, place, {l, right}));
   if (same_summands(l, right)) return by.empty() ? Sentence{words("evidently")} : by;
-  const Term written = is_long(right) ? sum(r, scale, with, true) : right;
-  if (is_long(l)) {  // the line has just said what the difference of its sides is
+    if (is_long(l)) {  // the line has just said what the difference of its sides is
     std::vector<Term> factors = facts_[place].denominators;
     factors.insert(factors.begin(), difference_of(0));
     left.back() = factors.size() == 1 ? factors[0] : theorems::multiply(factors);
   }
   const Term short_left = left.size() == 1 ? left[0] : theorems::multiply(left);
-  Sentence result{words("as "), shown(writer_.notation().equation(short_left, written))};
+  Sentence result{words("as "), shown(writer_.notation().equation(short_left, summands(r, scale, with, is_long(right))))};
   add_reason(result, by);
   return result;
 }
@@ -148,9 +152,9 @@ Sentence CertificateFormulas::identity(const Refutation& r, std::size_t place, s
 /// "0 = ... > 0, by ..."; of roots: "no number satisfies ...".
 Sentence CertificateFormulas::contradiction(const Refutation& r, std::size_t except) {
   if (r.kind == Kind::roots) return no_number(r, except);
-  const Term total = sum(r, 1, none);
-  Sentence result{shown(writer_.notation().contradiction(is_long(total) ? sum(r, 1, none, true) : total))};
-  add_reason(result, writer_.by(sources(r, except, {total})));
+  const Term sum = total(summands(r, 1, none));
+  Sentence result{shown(writer_.notation().contradiction(summands(r, 1, none, is_long(sum))))};
+  add_reason(result, writer_.by(sources(r, except, {sum})));
   return result;
 }
 
@@ -165,7 +169,9 @@ Sentence CertificateFormulas::no_number(const Refutation& r, std::size_t except)
   append(result, listed(all));
   result.push_back(words(all.size() > 1 ? " at once, as the roots of these polynomials show"
                                         : ", as the roots of this polynomial show"));
-  add_reason(result, writer_.by(sources(r, except, terms)));
+  std::vector<Source> from = sources(r, except, terms);
+  std::erase_if(from, [](const Source& source) { return source.kind == Source::Kind::plain; });
+  add_reason(result, writer_.by(from));
   return result;
 }
 

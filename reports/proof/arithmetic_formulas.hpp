@@ -33,8 +33,9 @@ class CertificateFormulas {
   [[nodiscard]] bool is_positive(const proofs::kernel::Summand& summand, std::size_t except);
   [[nodiscard]] theorems::Term product(const proofs::kernel::Summand& summand, const theorems::Rational& scale,
                                        std::size_t except, bool brief = false);
-  [[nodiscard]] theorems::Term sum(const proofs::kernel::Refutation& r, const theorems::Rational& scale,
-                                   std::size_t left_out, bool brief = false);
+  [[nodiscard]] std::vector<theorems::Term> summands(const proofs::kernel::Refutation& r,
+                                                     const theorems::Rational& scale, std::size_t left_out,
+                                                     bool brief = false);
   [[nodiscard]] std::vector<Source> sources(const proofs::kernel::Refutation& r, std::size_t except,
                                             const std::vector<theorems::Term>& terms);
   [[nodiscard]] Sentence no_number(const proofs::kernel::Refutation& r, std::size_t except);

@@ -81,23 +81,53 @@ Formula Notation::formula_as_written(const Term& term) {
   return formula_of(with_names(term));
 }
 
-Formula Notation::equation(const Term& left, const Term& right) {
-  return formula_of(relation(Op::equal, readable(with_names(left)), readable(with_names(right))));
+/// Each summand in its own form; a sum among several summands stands in brackets.
+Formula Notation::sum(const std::vector<Term>& summands) {
+  Formula result;
+  for (const Term& summand : summands) {
+    Term part = readable(with_names(summand));
+    const bool minus = part.op() == Op::negate;
+    if (minus) part = part.arg(0);
+    Formula formula = formula_of(part);
+    const bool sum = part.op() == Op::add || part.op() == Op::subtract || formula.text.front() == '-';
+    if (summands.size() > 1 && sum)
+      formula = {"(" + formula.text + ")", "(" + formula.latex + ")"};
+    const char* sign = result.text.empty() ? (minus ? "-" : "") : (minus ? " - " : " + ");
+    result.text += sign + formula.text;
+    result.latex += sign + formula.latex;
+  }
+  if (summands.empty()) return {"0", "0"};
+  return result.text.size() > longest ? in_words(result.text.size()) : result;
 }
 
-Formula Notation::contradiction(const Term& sum) {
-  Formula result = formula_of(readable(with_names(sum)));
-  result.text = "0 = " + result.text + " > 0";
-  result.latex = "0 = " + result.latex + " > 0";
-  return result;
+Formula Notation::equation(const Term& left, const std::vector<Term>& summands) {
+  const Formula first = formula_of(readable(with_names(left))), second = sum(summands);
+  return {first.text + " = " + second.text, first.latex + " = " + second.latex};
 }
 
-std::vector<Item> Notation::abbreviations() const {
+Formula Notation::contradiction(const std::vector<Term>& summands) {
+  const Formula total = sum(summands);
+  return {"0 = " + total.text + " > 0", "0 = " + total.latex + " > 0"};
+}
+
+/// What the file's name stands for, with other names of the file in it.
+Formula Notation::value_of(std::size_t let) {
+  const auto& [name, value] = lets_[let];
+  theorems::TermNode node = value.node();
+  for (Term& arg : node.args) arg = with_names(arg);
+  node.hash = 0;
+  node.depth = 0;
+  return formula_of(relation(Op::equal, theorems::variable(name), readable(theorems::make_term(std::move(node)))));
+}
+
+std::vector<Item> Notation::abbreviations() {
+  for (std::size_t k = lets_.size(); k-- > 0;)  // later names are made of earlier ones, which they bring into use
+    if (used_[k]) (void)value_of(k);
   std::vector<Item> result;
   for (std::size_t k = 0; k < lets_.size(); ++k) {
     if (!used_[k]) continue;
     Item item;
-    item.claim = formula_of(relation(Op::equal, theorems::variable(lets_[k].first), readable(lets_[k].second)));
+    item.claim = value_of(k);
     result.push_back(std::move(item));
   }
   return result;

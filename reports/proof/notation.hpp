@@ -21,18 +21,20 @@ class Notation {
   [[nodiscard]] Formula formula(const theorems::Term& term);
   /// As it is: no summand changes sides.
   [[nodiscard]] Formula formula_as_written(const theorems::Term& term);
-  /// left = right.
-  [[nodiscard]] Formula equation(const theorems::Term& left, const theorems::Term& right);
-  /// 0 = sum > 0.
-  [[nodiscard]] Formula contradiction(const theorems::Term& sum);
+  /// left = the sum of these, each of them kept together.
+  [[nodiscard]] Formula equation(const theorems::Term& left, const std::vector<theorems::Term>& summands);
+  /// 0 = the sum of these > 0.
+  [[nodiscard]] Formula contradiction(const std::vector<theorems::Term>& summands);
 
   /// The names that were used so far, with what they stand for.
-  [[nodiscard]] std::vector<Item> abbreviations() const;
+  [[nodiscard]] std::vector<Item> abbreviations();
 
   static constexpr std::size_t longest = 2'000;
 
  private:
   [[nodiscard]] theorems::Term with_names(const theorems::Term& term);
+  [[nodiscard]] Formula sum(const std::vector<theorems::Term>& summands);
+  [[nodiscard]] Formula value_of(std::size_t let);
 
   std::vector<std::pair<std::string, theorems::Term>> lets_;
   std::unordered_map<theorems::Term, std::size_t, theorems::TermHash> by_value_;

@@ -184,31 +184,31 @@ class Teller {
   Source in_its_own_way(const Step& step, const RuleWords& how) {
     switch (step.rule) {
       case Rule::cases:
-        return cases(step);
+        return cases(step, how.words);
       case Rule::implication:
-        return supposing(step, {step.conclusion.claim.arg(0)}, "supposing the premise");
+        return supposing(step, {step.conclusion.claim.arg(0)}, how.words);
       case Rule::last_of_disjunction:
-        return supposing(step, negations(step), "supposing that the others do not hold");
+        return supposing(step, negations(step), how.words);
       case Rule::generalization:
-        return generalization(step);
+        return generalization(step, how.words);
       case Rule::substitution:
-        return substitution(step);
+        return substitution(step, how.words);
       case Rule::identity:
-        return identity(step);
+        return identity(step, how.words);
       case Rule::certificate:
         return certificate(step, how.words);
       case Rule::function_fact:
-        return function_fact(step);
+        return function_fact(step, how.words);
       default:
         return plain_line(step, how.words);
     }
   }
 
-  Source cases(const Step& step) {
+  Source cases(const Step& step, const std::string& why) {
     const Term& claim = step.conclusion.claim;
     const Source disjunction = show(step.premises[0]);
     const Term& parts = step.premises[0]->conclusion.claim;
-    Sentence reason{words("by cases")};
+    Sentence reason{words(why)};
     if (const Sentence by = writer_.by({disjunction}); !by.empty()) {
       reason.push_back(words(", one of which holds "));
       append(reason, by);
@@ -245,7 +245,7 @@ class Teller {
     });
   }
 
-  Source generalization(const Step& step) {
+  Source generalization(const Step& step, const std::string& why) {
     for (std::size_t k = 0; k + 1 < step.premises.size(); ++k) show(step.premises[k]);
     const StepPtr& inner = step.premises.back();
     const Context& context = *inner->conclusion.context;
@@ -253,7 +253,7 @@ class Teller {
                                                                     step.conclusion.context->hypotheses.size()),
                                     context.hypotheses.end());
     return writer_.line_with_blocks(
-        step.conclusion.claim, {words("for every value in the range")}, inner->conclusion.claim,
+        step.conclusion.claim, {words(why)}, inner->conclusion.claim,
         [&](std::vector<Block>& blocks) {
           const proofs::kernel::Variable& fresh = context.variables.back();
           Sentence heading{words("Let "), shown(formula_of(theorems::variable(fresh.name))),
@@ -266,11 +266,10 @@ class Teller {
         });
   }
 
-  Source substitution(const Step& step) {
+  Source substitution(const Step& step, const std::string& why) {
     const Source equality = show(step.premises[0]);
     const StepPtr& inner = step.premises[1];
-    Sentence reason{words("with "), shown(writer_.notation().formula(step.premises[0]->conclusion.claim)),
-                    words(" put in")};
+    Sentence reason{words(why), shown(writer_.notation().formula(step.premises[0]->conclusion.claim))};
     if (equality.kind == Source::Kind::numbered) {
       reason.push_back(words(", "));
       append(reason, writer_.by({equality}));
@@ -286,7 +285,7 @@ class Teller {
         });
   }
 
-  Source identity(const Step& step) {
+  Source identity(const Step& step, const std::string& why) {
     const std::vector<Source> sources = show_premises(step);
     const std::vector<std::size_t>& places = step.data.places;
     std::vector<Source> put_in;
@@ -296,8 +295,7 @@ class Teller {
     const Term& claim = step.conclusion.claim;
     if (claim.op() == Op::equal && claim.arg(0) == claim.arg(1)) return {};
     if (!rewritten)
-      return line(step, {words(claim.op() == Op::equal ? "multiplied out" : "as both sides are equal when multiplied out")},
-                  put_in);
+      return line(step, {words((claim.op() == Op::equal ? "" : "as both sides are equal, ") + why)}, put_in);
     const Source& other = sources.back();
     Sentence reason = writer_.by({other});
     reason.insert(reason.begin(), words("rearranged"));
@@ -315,7 +313,7 @@ class Teller {
     return known != nullptr ? *known : Source{};
   }
 
-  Source function_fact(const Step& step) {
+  Source function_fact(const Step& step, const std::string& why) {
     const std::vector<Source> sources = show_premises(step);
     const auto axiom = proofs::kernel::axioms::about(step.data.name, step.data.terms);
     std::vector<Source> used;
@@ -326,7 +324,7 @@ class Teller {
     const std::string& name = step.data.name;
     const bool smallest = name == "the least", greatest = name == "the greatest";
     if (smallest || greatest) return line(step, {}, used);
-    return line(step, {words("by the lemma \u201c" + name + "\u201d")}, used);
+    return line(step, {words(why + "\u201c" + name + "\u201d")}, used);
   }
 
   // --- what is said about the argument

@@ -114,6 +114,15 @@ Term readable_statement(const Term& statement) {
 
 namespace {
 
+bool is_less(Op relation) {
+  return relation == Op::less || relation == Op::less_equal;
+}
+
+Term difference(const Term& a, const Term& b) {
+  if (b.is_number(0)) return a;
+  return a.is_number(0) ? turned(b) : a - b;
+}
+
 std::string in_order(const Term& term) {
   if (term.op() != Op::multiply) return theorems::to_text(term);
   std::vector<std::string> factors;
@@ -135,6 +144,21 @@ std::vector<std::string> summands(const Term& term) {
 }
 
 }  // namespace
+
+Term turned(const Term& a) {
+  if (a.op() == Op::subtract) return a.arg(1) - a.arg(0);
+  if (a.op() == Op::multiply && (a.arg(0).op() == Op::subtract || a.arg(0).op() == Op::negate)) {
+    std::vector<Term> factors = a.args();
+    factors[0] = turned(factors[0]);
+    return theorems::multiply(factors);
+  }
+  return a.op() == Op::negate ? a.arg(0) : -a;
+}
+
+Term difference_of_sides(const Term& relation) {
+  return is_less(relation.op()) ? difference(relation.arg(1), relation.arg(0))
+                                : difference(relation.arg(0), relation.arg(1));
+}
 
 bool same_summands(const Term& a, const Term& b) {
   return summands(a) == summands(b);

@@ -14,4 +14,9 @@ namespace flowcert::reports::proof {
 /// Whether two sums have the same summands, in whatever order these and their factors stand.
 [[nodiscard]] bool same_summands(const theorems::Term& a, const theorems::Term& b);
 
+/// -a, with differences turned round.
+[[nodiscard]] theorems::Term turned(const theorems::Term& a);
+/// b - a of a relation a < b or a <= b, else a - b.
+[[nodiscard]] theorems::Term difference_of_sides(const theorems::Term& relation);
+
 }  // namespace flowcert::reports::proof

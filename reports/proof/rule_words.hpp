@@ -22,4 +22,7 @@ struct RuleWords {
 /// A rule that the list does not have is told by its name in the kernel.
 [[nodiscard]] RuleWords words_of(proofs::kernel::Rule rule);
 
+/// The list has the rule.
+[[nodiscard]] bool has_words(proofs::kernel::Rule rule);
+
 }  // namespace flowcert::reports::proof

@@ -85,14 +85,39 @@ std::string as_consequence(const std::string& text) {
   return text.substr(begin.size(), end - begin.size()) + ": by real arithmetic from the hypotheses" + rest;
 }
 
+/// "identity: A == B: the difference reduces to 0 in ..." says that both sides are the same multiplied out; nothing is
+/// said of one that states A == A.
+std::string as_identity(const std::string& text) {
+  static const std::string begin = "identity: ", middle = ": the difference reduces to 0 in ";
+  const std::size_t end = text.find(middle);
+  if (text.rfind(begin, 0) != 0 || end == std::string::npos) return text;
+  const std::string claim = text.substr(begin.size(), end - begin.size());
+  const std::size_t equal = claim.find(" == ");
+  if (equal != std::string::npos && claim.substr(0, equal) == claim.substr(equal + 4)) return {};
+  return claim + ": both sides are the same, multiplied out";
+}
+
+void replace(std::string& text, const std::string& from, const std::string& to) {
+  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+    text.replace(at, from.size(), to);
+}
+
+/// a == b is a = b, and a + -1*b is a - b.
+std::string with_usual_signs(std::string text) {
+  replace(text, " == ", " = ");
+  replace(text, " + -1*", " - ");
+  replace(text, " + -", " - ");
+  return text;
+}
+
 }  // namespace
 
 std::vector<std::string> readable_trail(const std::vector<std::string>& lines) {
   std::vector<std::string> result;
   std::set<std::string> seen;
   for (const std::string& line : lines) {
-    const std::string text = as_consequence(with_lemmas_once(without_tags(line)));
-    if (text != "true" && seen.insert(text).second) result.push_back(text);
+    const std::string text = with_usual_signs(as_identity(as_consequence(with_lemmas_once(without_tags(line)))));
+    if (!text.empty() && text != "true" && seen.insert(text).second) result.push_back(text);
   }
   return result;
 }

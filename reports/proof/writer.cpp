@@ -5,10 +5,21 @@
 #include <set>
 
 #include "proofs_check/kernel/domain.hpp"
+#include "reports/proof/readable_term.hpp"
 
 namespace flowcert::reports::proof {
 
 using theorems::Term;
+
+namespace {
+
+/// The claim is the fact with summands brought to other sides, or says less than that.
+bool restates(const Term& claim, const Term& fact) {
+  return theorems::is_relation(claim.op()) && theorems::is_relation(fact.op()) &&
+         same_summands(difference_of_sides(claim), difference_of_sides(fact));
+}
+
+}  // namespace
 
 const Source* Writer::known(const Term& claim) const {
   const auto found = known_.find(claim);
@@ -17,6 +28,8 @@ const Source* Writer::known(const Term& claim) const {
 
 void Writer::learn(const Term& claim, const Source& source) {
   if (known_.emplace(claim, source).second) learnt_.push_back(claim);
+  const Term read = readable_statement(claim);  // what is written in the same way is not written again
+  if (known_.emplace(read, source).second) learnt_.push_back(read);
 }
 
 Source Writer::line(const Term& claim, Sentence reason) {
@@ -27,9 +40,15 @@ Source Writer::line_with_blocks(const Term& claim, Sentence reason, const Term& 
                                 const std::function<void(std::vector<Block>&)>& fill) {
   Source source{Source::Kind::numbered, claim, 0};
   if (full()) return source;
+  const bool goal_here = !goals_.empty() && goals_.back().number != 0 && goals_.back().claim == claim;
+  if (const Source* same = known(readable_statement(claim)); same != nullptr && !fill && !goal_here) {
+    source = *same;
+    learn(claim, source);
+    return source;
+  }
   ++lines_;
   Item item;
-  if (!goals_.empty() && goals_.back().number != 0 && goals_.back().claim == claim) {
+  if (goal_here) {
     source.number = item.goal = goals_.back().number;
   } else {
     source.number = item.number = new_number();
@@ -80,7 +99,11 @@ void Writer::conclude(const Term& claim, const Source& source) {
   if (full()) return;
   const bool goal = !goals_.empty() && goals_.back().claim == claim && goals_.back().number != 0;
   if (!here_->empty()) {
-    const Item& last = here_->back();
+    Item& last = here_->back();
+    if (!goal && last.number != 0 && last.number == source.number && restates(claim, source.fact)) {
+      last.claim = notation_.formula(claim);  // as the file writes it
+      return;
+    }
     if (goal ? last.goal == goals_.back().number : last.claim == notation_.formula(claim)) return;
   }
   Item item;
