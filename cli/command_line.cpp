@@ -80,7 +80,8 @@ void add_commands(CLI::App& app, Options& options) {
   words(show, "ID", "The claim's id, or a claim file", true)->expected(1);
   show->add_flag("--proof", options.proof, "Decide it and show its proof");
   show->add_option("--format", options.latex, "Of the proof: text, or latex for an article with amsmath and amsthm")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, bool>{{"text", false}, {"latex", true}}).description(""))
+      ->transform(
+          CLI::CheckedTransformer(std::map<std::string, bool>{{"text", false}, {"latex", true}}).description(""))
       ->option_text("text|latex");
 
   CLI::App* fresh = app.add_subcommand("new", "Write a commented claim file to start from");

@@ -91,11 +91,12 @@ void decide_all(const std::vector<ReadFile>& files, const Options& options, cons
   std::vector<Clock::time_point> started(todo.size());
   for (const ReadFile* file : todo) {
     inboxes.emplace_back(file->claim);
-    jobs.push_back({file->claim.head.id,
-                    [file, &options](const Send& send) {
-                      if (file->claim.internal_error.empty()) decide_in_worker(file->path, options, send);
-                    },
-                    with_certificate * longest(file->claim.head, options.budget_seconds) + seconds_for_proofs(options)});
+    jobs.push_back(
+        {file->claim.head.id,
+         [file, &options](const Send& send) {
+           if (file->claim.internal_error.empty()) decide_in_worker(file->path, options, send);
+         },
+         with_certificate * longest(file->claim.head, options.budget_seconds) + seconds_for_proofs(options)});
   }
   std::size_t done = 0;
   PoolEvents events;

@@ -22,9 +22,9 @@ struct Options {
   bool no_colour = false;
   bool by_paper = false;
   bool proof = false;
-  bool latex = false;  // show --proof as LaTeX
+  bool latex = false;       // show --proof as LaTeX
   std::string certificate;  // file for the proofs' steps, or ""
-  std::string proof_dir;  // folder for the solver's queries, or ""
+  std::string proof_dir;    // folder for the solver's queries, or ""
   // simulate
   std::string times, csv;
   bool initial = false;

@@ -138,7 +138,8 @@ std::string check_block(const CheckRecord& check, const std::string& ids, const 
   html += term("resolution", code(check.resolution)) + term("margin", code(check.margin));
   html += "</dl>\n";
   if (!check.message.empty()) html += "<p>" + escape_markup(shortened(check.message, longest_reason)) + "</p>\n";
-  html += witness_table(check) + figures(check, ids, room.figures) + proof_block(check, page, room.proofs) + tried_table(check);
+  html += witness_table(check) + figures(check, ids, room.figures) + proof_block(check, page, room.proofs) +
+          tried_table(check);
   return html + "</section>\n";
 }
 

@@ -21,8 +21,8 @@ struct Entry {
 
 struct Context {
   const RunRecord* run = nullptr;
-  std::vector<Entry> entries;       // in the run's order
-  std::vector<std::string> papers;  // in order of first appearance
+  std::vector<Entry> entries;                   // in the run's order
+  std::vector<std::string> papers;              // in order of first appearance
   std::map<std::string, std::string> formulas;  // of proofs: LaTeX to MathML
 };
 

@@ -49,7 +49,8 @@ class CertificateTeller {
     writer_.line_with_blocks(claim, {words(supposes ? "by contradiction" : "as the assumptions contradict each other")},
                              theorems::constant(Op::false_value), [&](std::vector<Block>& blocks) {
                                Sentence heading;
-                               if (supposes) heading = {words("Suppose that "), shown(writer_.notation().formula(opposite))};
+                               if (supposes)
+                                 heading = {words("Suppose that "), shown(writer_.notation().formula(opposite))};
                                const std::vector<Term> assumed = supposes ? std::vector{opposite} : std::vector<Term>{};
                                blocks.push_back(writer_.block(heading, assumed, [&] {
                                  if (supposes) facts_.set_source(0, *writer_.known(opposite));
@@ -61,7 +62,8 @@ class CertificateTeller {
  private:
   // --- what shape the argument has
 
-  /// Where the claim is shown without supposing its opposite: only last lines use that, and as the claim's own identity.
+  /// Where the claim is shown without supposing its opposite: only last lines use that, and as the claim's own
+  /// identity.
   bool direct(const Refutation& r) {
     if (is_leaf(r)) return !uses(r, 0) || r.kind == Kind::roots || formulas_.multiplier_of(r, 0) != none;
     const std::size_t rest = remaining(r);
@@ -133,7 +135,8 @@ class CertificateTeller {
     const Op stated = r.cases[rest].first;
     const Outcomes allowed = proofs::kernel::outcomes_of(stated);
     left = {left.less && allowed.less, left.equal && allowed.equal, left.greater && allowed.greater};
-    return refuted_but(r, rest, relation(left.less || left.equal || left.greater ? relation_for(left) : stated, r.about, Term(0)));
+    return refuted_but(
+        r, rest, relation(left.less || left.equal || left.greater ? relation_for(left) : stated, r.about, Term(0)));
   }
 
   ArithmeticFact refuted_but(const Refutation& r, std::size_t rest, const Term& remains) {

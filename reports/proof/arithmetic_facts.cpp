@@ -52,7 +52,9 @@ ArithmeticFacts::ArithmeticFacts(const Step& step, Writer& writer, const std::ve
     for (std::size_t k = before; k < facts.relations().size(); ++k) {
       const Term& relation = facts.relations()[k];
       const Source* known = writer.known(relation);
-      push(relation, source != nullptr && source->kind != Source::Kind::nothing ? *source : known != nullptr ? *known : Source{});
+      push(relation, source != nullptr && source->kind != Source::Kind::nothing ? *source
+                     : known != nullptr                                         ? *known
+                                                                                : Source{});
     }
   };
   for (const Term& hypothesis : step.conclusion.context->hypotheses) take(hypothesis, nullptr);

@@ -100,6 +100,7 @@ Term CertificateFormulas::product(const Summand& summand, const Rational& scale,
       }
     }
   }
+  if (coefficient == 0) return Term(0);
   std::vector<Term> factors;
   if (coefficient != 1 || powers.empty()) factors.emplace_back(coefficient);
   for (const auto& [base, exponent] : powers)
@@ -112,11 +113,13 @@ std::vector<Term> CertificateFormulas::summands(const Refutation& r, const Ratio
   std::vector<Term> parts;
   for (std::size_t k = 0; k < r.summands.size(); ++k)
     if (k != left_out && !has_equation(r.summands[k])) parts.push_back(product(r.summands[k], scale, none, brief));
+  std::erase_if(parts, [](const Term& part) { return part.is_number(0); });
   return parts;
 }
 
 /// Where the facts come from that the refutation uses, but for the one at `except`.
-std::vector<Source> CertificateFormulas::sources(const Refutation& r, std::size_t except, const std::vector<Term>& terms) {
+std::vector<Source> CertificateFormulas::sources(const Refutation& r, std::size_t except,
+                                                 const std::vector<Term>& terms) {
   std::vector<std::size_t> places = r.facts;
   for (const Summand& summand : r.summands) places.insert(places.end(), summand.facts.begin(), summand.facts.end());
   std::sort(places.begin(), places.end());
@@ -138,13 +141,14 @@ Sentence CertificateFormulas::identity(const Refutation& r, std::size_t place, s
   const Term l = left.size() == 1 ? left[0] : theorems::multiply(left), right = total(summands(r, scale, with));
   const Sentence by = writer_.by(sources(r, place, {l, right}));
   if (same_summands(l, right)) return by.empty() ? Sentence{words("evidently")} : by;
-    if (is_long(l)) {  // the line has just said what the difference of its sides is
+  if (is_long(l)) {  // the line has just said what the difference of its sides is
     std::vector<Term> factors = facts_[place].denominators;
     factors.insert(factors.begin(), difference_of(0));
     left.back() = factors.size() == 1 ? factors[0] : theorems::multiply(factors);
   }
   const Term short_left = left.size() == 1 ? left[0] : theorems::multiply(left);
-  Sentence result{words("as "), shown(writer_.notation().equation(short_left, summands(r, scale, with, is_long(right))))};
+  Sentence result{words("as "),
+                  shown(writer_.notation().equation(short_left, summands(r, scale, with, is_long(right))))};
   add_reason(result, by);
   return result;
 }

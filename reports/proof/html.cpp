@@ -34,8 +34,10 @@ std::string list(const std::vector<Item>& items, const View& view) {
 std::vector<std::string> breakable(const std::string& latex) {
   constexpr std::size_t longest = 90, shortest = 30;
   if (latex.size() <= longest) return {latex};
-  static constexpr std::array<std::string_view, 8> signs{" + ", " - ", " = ", " < ", " > ", " \\le ", " \\ge ", " \\ne "};
+  static constexpr std::array<std::string_view, 8> signs{" + ", " - ",    " = ",    " < ",
+                                                         " > ", " \\le ", " \\ge ", " \\ne "};
   std::vector<std::string> parts;
+  std::string before;
   std::size_t begin = 0;
   int depth = 0;
   for (std::size_t at = 0; at < latex.size(); ++at) {
@@ -45,12 +47,13 @@ std::vector<std::string> breakable(const std::string& latex) {
     if (depth != 0 || c != ' ' || at - begin < shortest) continue;
     for (const std::string_view sign : signs) {
       if (latex.compare(at, sign.size(), sign) != 0) continue;
-      parts.push_back(latex.substr(begin, at - begin));
-      begin = at + 1;
+      parts.push_back(before + latex.substr(begin, at - begin));
+      before = "{}";  // so that the sign at the beginning has its room on both sides
+      begin = at;
       break;
     }
   }
-  parts.push_back(latex.substr(begin));
+  parts.push_back(before + latex.substr(begin));
   return parts;
 }
 

@@ -53,7 +53,8 @@ std::string latex_of(const Outline& outline, const std::string& name) {
   const View view{latex_words, [](const Formula& formula) { return "$" + formula.latex + "$"; }};
   std::string title = "Proof of " + latex_words(name);
   if (!outline.title.empty()) title += ", " + latex_words("f" + outline.title.substr(1));
-  std::string text = "\\begin{proof}[" + (title.find(']') == std::string::npos ? title : "{" + title + "}") + "]\n\\sloppy\n";
+  std::string text =
+      "\\begin{proof}[" + (title.find(']') == std::string::npos ? title : "{" + title + "}") + "]\n\\sloppy\n";
   if (!outline.variables.empty()) text += render(outline.variables, view) + "\n";
   if (!outline.abbreviations.empty()) text += line(0, "We write") + lines(outline.abbreviations, 1, view);
   if (!outline.assumptions.empty()) text += line(0, "Given are") + lines(outline.assumptions, 1, view);

@@ -17,7 +17,19 @@ using theorems::Term;
 namespace {
 
 // Binding strength, as in the claim language.
-enum Strength { weakest, implication, disjunct, conjunct, negated, relational, additive, multiplicative, unary, power, atom };
+enum Strength {
+  weakest,
+  implication,
+  disjunct,
+  conjunct,
+  negated,
+  relational,
+  additive,
+  multiplicative,
+  unary,
+  power,
+  atom
+};
 
 struct Printed {
   std::string text;
@@ -60,16 +72,17 @@ Printed print_product(const Term& term) {
 Printed print_number(const theorems::Rational& value) {
   if (theorems::is_integer(value)) return {theorems::to_text(value), value < 0 ? unary : atom};
   const theorems::Rational size = abs(value);
-  const std::string fraction = fmt::format("\\tfrac{{{}}}{{{}}}", theorems::to_text(theorems::Rational(numerator(size))),
-                                           theorems::to_text(theorems::Rational(denominator(size))));
+  const std::string fraction =
+      fmt::format("\\tfrac{{{}}}{{{}}}", theorems::to_text(theorems::Rational(numerator(size))),
+                  theorems::to_text(theorems::Rational(denominator(size))));
   return {(value < 0 ? "-" : "") + fraction, value < 0 ? unary : power};
 }
 
 std::string function_name(Op op) {
-  static constexpr std::array names{"\\exp",    "\\log",    "\\sqrt",   "\\abs",                  "\\operatorname{sign}",
-                                    "\\sin",    "\\cos",    "\\tan",    "\\arcsin",               "\\arccos",
-                                    "\\arctan", "\\sinh",   "\\cosh",   "\\tanh",                 "\\lfloor",
-                                    "\\lceil",  "\\min",    "\\max"};
+  static constexpr std::array names{"\\exp",    "\\log",  "\\sqrt", "\\abs",    "\\operatorname{sign}",
+                                    "\\sin",    "\\cos",  "\\tan",  "\\arcsin", "\\arccos",
+                                    "\\arctan", "\\sinh", "\\cosh", "\\tanh",   "\\lfloor",
+                                    "\\lceil",  "\\min",  "\\max"};
   return names.at(static_cast<std::size_t>(op) - static_cast<std::size_t>(Op::exp));
 }
 
@@ -80,8 +93,8 @@ const char* relation_sign(Op op) {
 
 Printed print_quantifier(const Term& term) {
   const theorems::TermNode& node = term.node();
-  const std::string range = fmt::format(
-      "{}{}, {}{}", node.low_open ? "(" : "[", print(term.arg(0)).text, print(term.arg(1)).text, node.high_open ? ")" : "]");
+  const std::string range = fmt::format("{}{}, {}{}", node.low_open ? "(" : "[", print(term.arg(0)).text,
+                                        print(term.arg(1)).text, node.high_open ? ")" : "]");
   return {fmt::format("{} {} \\in {}{}\\colon {}", term.op() == Op::for_all ? "\\forall" : "\\exists",
                       latex_name(term.name()), range, node.integer_range ? " \\cap \\mathbb{Z}" : "",
                       print(term.arg(2)).text),
@@ -95,7 +108,8 @@ Printed print_matrix_function(const Term& term) {
   std::string rows;
   for (std::size_t r = 0; r < node.rows; ++r) {
     rows += r == 0 ? "" : " \\\\ ";
-    for (std::size_t c = 0; c < node.columns; ++c) rows += (c == 0 ? "" : " & ") + print(node.args[r * node.columns + c]).text;
+    for (std::size_t c = 0; c < node.columns; ++c)
+      rows += (c == 0 ? "" : " & ") + print(node.args[r * node.columns + c]).text;
   }
   const std::string matrix = "\\begin{pmatrix} " + rows + " \\end{pmatrix}";
   switch (node.function) {
@@ -203,10 +217,10 @@ Printed print(const Term& term) {
 }
 
 std::string letter(const std::string& stem) {
-  static constexpr std::array greek{"alpha", "beta",  "gamma", "delta", "epsilon", "zeta", "eta",   "theta",
-                                    "iota",  "kappa", "lambda", "mu",   "nu",      "xi",   "rho",   "sigma",
-                                    "tau",   "phi",   "chi",   "psi",   "omega",   "Gamma", "Delta", "Theta",
-                                    "Lambda", "Xi",   "Sigma", "Phi",   "Psi",     "Omega"};
+  static constexpr std::array greek{"alpha",  "beta",  "gamma",  "delta", "epsilon", "zeta",  "eta",   "theta",
+                                    "iota",   "kappa", "lambda", "mu",    "nu",      "xi",    "rho",   "sigma",
+                                    "tau",    "phi",   "chi",    "psi",   "omega",   "Gamma", "Delta", "Theta",
+                                    "Lambda", "Xi",    "Sigma",  "Phi",   "Psi",     "Omega"};
   if (stem == "eps") return "\\varepsilon";
   if (std::find(greek.begin(), greek.end(), std::string_view(stem)) != greek.end()) return "\\" + stem;
   const std::string safe = escape_latex(stem);

@@ -90,8 +90,7 @@ Formula Notation::sum(const std::vector<Term>& summands) {
     if (minus) part = part.arg(0);
     Formula formula = formula_of(part);
     const bool sum = part.op() == Op::add || part.op() == Op::subtract || formula.text.front() == '-';
-    if (summands.size() > 1 && sum)
-      formula = {"(" + formula.text + ")", "(" + formula.latex + ")"};
+    if (summands.size() > 1 && sum) formula = {"(" + formula.text + ")", "(" + formula.latex + ")"};
     const char* sign = result.text.empty() ? (minus ? "-" : "") : (minus ? " - " : " + ");
     result.text += sign + formula.text;
     result.latex += sign + formula.latex;

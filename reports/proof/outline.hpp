@@ -48,12 +48,12 @@ struct Block {
 
 /// The proof of one claim.
 struct Outline {
-  std::string title;               // which choice of the claim's parameters and indices this is; may be empty
-  Sentence variables;              // "Let x and y be real numbers with x > 0."
-  std::vector<Item> assumptions;   // hypotheses that the argument refers to by number, steps of the file by name
-  std::vector<Item> abbreviations; // names that the file gives to expressions
+  std::string title;                // which choice of the claim's parameters and indices this is; may be empty
+  Sentence variables;               // "Let x and y be real numbers with x > 0."
+  std::vector<Item> assumptions;    // hypotheses that the argument refers to by number, steps of the file by name
+  std::vector<Item> abbreviations;  // names that the file gives to expressions
   std::vector<Item> items;
-  std::string remark;              // what is left out, and what the argument rests on besides its steps
+  std::string remark;  // what is left out, and what the argument rests on besides its steps
   friend bool operator==(const Outline&, const Outline&) = default;
 };
 

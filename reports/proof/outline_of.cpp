@@ -11,6 +11,7 @@
 #include "proofs_check/kernel/domain.hpp"
 #include "proofs_check/kernel/holds.hpp"
 #include "reports/proof/arithmetic_argument.hpp"
+#include "reports/proof/given.hpp"
 #include "reports/proof/rule_words.hpp"
 #include "reports/proof/writer.hpp"
 
@@ -25,11 +26,6 @@ using theorems::Term;
 
 namespace {
 
-/// Compares a variable with a number: said again where it is used, not numbered.
-bool is_simple(const Term& statement) {
-  return theorems::is_relation(statement.op()) && statement.arg(0).is_variable() && statement.arg(1).is_number();
-}
-
 class Teller {
  public:
   Teller(const StepPtr& root, const Names& names, std::size_t most_lines)
@@ -38,7 +34,7 @@ class Teller {
   Outline outline() {
     Outline result;
     result.title = names_.title;
-    state_hypotheses(result);
+    state_given(writer_, *root_->conclusion.context, names_, result);
     state_shared_facts();
     const Source source = show(root_);
     writer_.conclude(root_->conclusion.claim, source);
@@ -51,67 +47,6 @@ class Teller {
   }
 
  private:
-  // --- what is given
-
-  void state_hypotheses(Outline& outline) {
-    const Context& context = *root_->conclusion.context;
-    std::vector<Sentence> simple;
-    for (const Term& hypothesis : context.hypotheses) {
-      if (take_step(hypothesis, outline)) continue;
-      for (const Term& part : proofs::kernel::parts_of(hypothesis)) {
-        if (writer_.known(part) != nullptr) continue;
-        if (is_simple(part)) {
-          simple.push_back({shown(writer_.notation().formula(part))});
-          writer_.learn(part, {Source::Kind::plain, part, 0});
-        } else {
-          Item item;
-          item.number = writer_.new_number();
-          item.claim = writer_.notation().formula_as_written(part);
-          writer_.learn(part, {Source::Kind::numbered, part, item.number});
-          outline.assumptions.push_back(std::move(item));
-        }
-      }
-      if (const Source* known = writer_.known(proofs::kernel::parts_of(hypothesis)[0])) writer_.learn(hypothesis, *known);
-    }
-    outline.variables = introduction(context, simple);
-  }
-
-  bool take_step(const Term& hypothesis, Outline& outline) {
-    const auto step = std::find_if(names_.steps.begin(), names_.steps.end(),
-                                   [&](const auto& named) { return named.first == hypothesis; });
-    if (step == names_.steps.end()) return false;
-    const Source source{Source::Kind::numbered, hypothesis, writer_.new_number(), step->second};
-    writer_.learn(hypothesis, source);
-    for (const Term& part : proofs::kernel::parts_of(hypothesis)) writer_.learn(part, source);
-    Item item;
-    item.number = source.number;
-    item.claim = writer_.notation().formula_as_written(hypothesis);
-    item.reason = {words("by the step \u201c" + step->second + "\u201d")};
-    outline.assumptions.push_back(std::move(item));
-    return true;
-  }
-
-  static Sentence introduction(const Context& context, const std::vector<Sentence>& simple) {
-    std::vector<Sentence> kinds[2];
-    for (const proofs::kernel::Variable& v : context.variables)
-      kinds[v.integer ? 1 : 0].push_back({shown(formula_of(theorems::variable(v.name)))});
-    Sentence result;
-    for (const int integer : {0, 1}) {
-      if (kinds[integer].empty()) continue;
-      result.push_back(words(result.empty() ? "Let " : ", and "));
-      append(result, listed(kinds[integer]));
-      const bool one = kinds[integer].size() == 1;
-      result.push_back(words(integer == 1 ? (one ? " be a whole number" : " be whole numbers")
-                                          : (one ? " be a real number" : " be real numbers")));
-    }
-    if (!simple.empty()) {
-      result.push_back(words(result.empty() ? "Let " : " with "));
-      append(result, listed(simple));
-    }
-    if (!result.empty()) result.push_back(words("."));
-    return result;
-  }
-
   /// Facts about functions that several cases use, and that hold without what these assume, come first.
   void state_shared_facts() {
     std::vector<StepPtr> facts;
@@ -216,7 +151,8 @@ class Teller {
     return writer_.line_with_blocks(claim, reason, claim, [&](std::vector<Block>& blocks) {
       for (std::size_t k = 1; k < step.premises.size(); ++k) {
         const Term assumed = parts.op() == Op::logical_or ? parts.arg(k - 1) : parts;
-        blocks.push_back(block({words("Case "), shown(writer_.notation().formula(assumed))}, {assumed}, step.premises[k]));
+        blocks.push_back(
+            block({words("Case "), shown(writer_.notation().formula(assumed))}, {assumed}, step.premises[k]));
       }
     });
   }
@@ -249,12 +185,11 @@ class Teller {
     for (std::size_t k = 0; k + 1 < step.premises.size(); ++k) show(step.premises[k]);
     const StepPtr& inner = step.premises.back();
     const Context& context = *inner->conclusion.context;
-    const std::vector<Term> assumed(context.hypotheses.begin() + static_cast<std::ptrdiff_t>(
-                                                                    step.conclusion.context->hypotheses.size()),
-                                    context.hypotheses.end());
+    const std::vector<Term> assumed(
+        context.hypotheses.begin() + static_cast<std::ptrdiff_t>(step.conclusion.context->hypotheses.size()),
+        context.hypotheses.end());
     return writer_.line_with_blocks(
-        step.conclusion.claim, {words(why)}, inner->conclusion.claim,
-        [&](std::vector<Block>& blocks) {
+        step.conclusion.claim, {words(why)}, inner->conclusion.claim, [&](std::vector<Block>& blocks) {
           const proofs::kernel::Variable& fresh = context.variables.back();
           Sentence heading{words("Let "), shown(formula_of(theorems::variable(fresh.name))),
                            words(fresh.integer ? " be a whole number" : " be a real number")};
@@ -274,15 +209,17 @@ class Teller {
       reason.push_back(words(", "));
       append(reason, writer_.by({equality}));
     }
-    return writer_.line_with_blocks(
-        step.conclusion.claim, reason, inner->conclusion.claim, [&](std::vector<Block>& blocks) {
-          blocks.push_back(writer_.block({words("After that")}, {}, [&] {
-            const std::vector<Term>&old = step.conclusion.context->hypotheses, &now = inner->conclusion.context->hypotheses;
-            for (std::size_t k = 0; k < std::min(old.size(), now.size()); ++k)
-              if (const Source* known = writer_.known(old[k])) writer_.learn(now[k], *known);
-            writer_.conclude(inner->conclusion.claim, show(inner));
-          }));
-        });
+    return writer_.line_with_blocks(step.conclusion.claim, reason, inner->conclusion.claim,
+                                    [&](std::vector<Block>& blocks) {
+                                      blocks.push_back(writer_.block({words("After that")}, {}, [&] {
+                                        const std::vector<Term>&old = step.conclusion.context->hypotheses,
+                                              &now = inner->conclusion.context->hypotheses;
+                                        for (std::size_t k = 0; k < std::min(old.size(), now.size()); ++k)
+                                          if (const Source* known = writer_.known(old[k]))
+                                            writer_.learn(now[k], *known);
+                                        writer_.conclude(inner->conclusion.claim, show(inner));
+                                      }));
+                                    });
   }
 
   Source identity(const Step& step, const std::string& why) {
@@ -331,8 +268,11 @@ class Teller {
 
   static Item about_differences() {
     Item item;
-    item.reason = {shown({"D(n)", "\\Delta_{n}"}), words(" for the difference of the sides of the relation ("),
-                   shown({"n", "n"}), words("), the larger one minus the other, and "), shown({"D", "\\Delta"}),
+    item.reason = {shown({"D(n)", "\\Delta_{n}"}),
+                   words(" for the difference of the sides of the relation ("),
+                   shown({"n", "n"}),
+                   words("), the larger one minus the other, and "),
+                   shown({"D", "\\Delta"}),
                    words(" for that of the line itself")};
     return item;
   }

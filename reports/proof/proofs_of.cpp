@@ -27,8 +27,7 @@ std::vector<std::pair<theorems::Term, std::string>> steps_of(Problem problem, st
   std::vector<std::pair<theorems::Term, std::string>> result;
   for (const std::string& name : std::vector<std::string>(problem.checks[check].uses)) {
     problem.checks[check].uses = {name};
-    for (const theorems::Term& fact :
-         proofs::kernel::facts_from_steps(problem, problem.checks[check].claims[claim]))
+    for (const theorems::Term& fact : proofs::kernel::facts_from_steps(problem, problem.checks[check].claims[claim]))
       result.emplace_back(fact, name);
   }
   return result;

@@ -98,7 +98,8 @@ Term readable_statement(const Term& statement) {
       collect(statement.arg(0), false, parts);
       if (!parts.negative.empty()) {
         const Term left = sum(parts.positive), right = sum(parts.negative);
-        if (constant(parts.positive) && !constant(parts.negative)) return relation(mirrored(statement.op()), right, left);
+        if (constant(parts.positive) && !constant(parts.negative))
+          return relation(mirrored(statement.op()), right, left);
         return relation(statement.op(), left, right);
       }
     }

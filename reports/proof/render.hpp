@@ -17,9 +17,11 @@ namespace flowcert::reports::proof {
 [[nodiscard]] std::vector<std::string> breakable(const std::string& latex);
 
 /// HTML; `math` gives the markup of a part of a formula as breakable() gives it, or nothing where there is none.
-[[nodiscard]] std::string html_of(const Outline& outline, const std::function<std::string(const std::string& latex)>& math);
+[[nodiscard]] std::string html_of(const Outline& outline,
+                                  const std::function<std::string(const std::string& latex)>& math);
 
-/// A proof environment for a document that uses amsmath and amsthm; `name` is what it proves. It needs latex_preamble().
+/// A proof environment for a document that uses amsmath and amsthm; `name` is what it proves. It needs
+/// latex_preamble().
 [[nodiscard]] std::string latex_of(const Outline& outline, const std::string& name);
 [[nodiscard]] std::string latex_preamble();
 /// Words for LaTeX's text mode, quotation marks as LaTeX has them.

@@ -1,5 +1,6 @@
 #include "reports/proof/trail_lines.hpp"
 
+#include <algorithm>
 #include <cctype>
 #include <set>
 
@@ -97,6 +98,24 @@ std::string as_identity(const std::string& text) {
   return claim + ": both sides are the same, multiplied out";
 }
 
+/// "sign: A" says that A holds by the signs of what it is made of.
+std::string as_sign(const std::string& text) {
+  static const std::string begin = "sign: ";
+  if (text.rfind(begin, 0) != 0) return text;
+  return text.substr(begin.size()) + ": by the signs of its parts";
+}
+
+/// A letter for the index that runs over all classes, which the language calls #.
+std::string index_letter(const std::vector<std::string>& lines) {
+  for (const char* letter : {"j", "i", "l", "m"}) {
+    const std::string entry = std::string("[") + letter + "]";
+    if (std::none_of(lines.begin(), lines.end(),
+                     [&](const std::string& line) { return line.find(entry) != std::string::npos; }))
+      return entry;
+  }
+  return "[#]";
+}
+
 void replace(std::string& text, const std::string& from, const std::string& to) {
   for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
     text.replace(at, from.size(), to);
@@ -113,10 +132,12 @@ std::string with_usual_signs(std::string text) {
 }  // namespace
 
 std::vector<std::string> readable_trail(const std::vector<std::string>& lines) {
+  const std::string index = index_letter(lines);
   std::vector<std::string> result;
   std::set<std::string> seen;
   for (const std::string& line : lines) {
-    const std::string text = with_usual_signs(as_identity(as_consequence(with_lemmas_once(without_tags(line)))));
+    std::string text = with_usual_signs(as_sign(as_identity(as_consequence(with_lemmas_once(without_tags(line))))));
+    replace(text, "[#]", index);
     if (!text.empty() && text != "true" && seen.insert(text).second) result.push_back(text);
   }
   return result;

@@ -76,7 +76,8 @@ void check_numbers(const Outline& outline) {
   check_numbers(all, defined, {});
 }
 
-const std::string reals = "[parameters]\nx = { any = \"real\", nonnegative = true }\ny = { any = \"real\", nonnegative = true }\n";
+const std::string reals =
+    "[parameters]\nx = { any = \"real\", nonnegative = true }\ny = { any = \"real\", nonnegative = true }\n";
 
 }  // namespace
 
@@ -116,10 +117,10 @@ TEST_CASE("cases are nested, and each shows what the line above them states") {
 }
 
 TEST_CASE("steps of the file are called by their names, and so are its expressions") {
-  const Outline outline = proof_of(
-      "assume = [\"x + y <= 1\"]\n" + reals +
-      "[let]\nproduct = \"x*y\"\n[[step]]\nname = \"a quarter\"\nclaim = \"product <= 1/4\"\n"
-      "[[check]]\nclaim = \"product^3 <= 1/64\"\nusing = [\"a quarter\"]\n");
+  const Outline outline =
+      proof_of("assume = [\"x + y <= 1\"]\n" + reals +
+               "[let]\nproduct = \"x*y\"\n[[step]]\nname = \"a quarter\"\nclaim = \"product <= 1/4\"\n"
+               "[[check]]\nclaim = \"product^3 <= 1/64\"\nusing = [\"a quarter\"]\n");
   check_numbers(outline);
   const std::string text = joined(outline);
   CHECK_THAT(text, Contains("product = x*y"));
@@ -191,7 +192,8 @@ TEST_CASE("the views show the same outline, and it survives being saved") {
   });
   CHECK(asked >= formulas);
   CHECK_THAT(html, Contains("<ol class=\"argument\">") && Contains("<div class=\"block\">"));
-  CHECK_THAT(html_of(outline, [](const std::string&) { return std::string(); }), Contains("<code>min(x^2, y) &lt;= y</code>"));
+  CHECK_THAT(html_of(outline, [](const std::string&) { return std::string(); }),
+             Contains("<code>min(x^2, y) &lt;= y</code>"));
   const std::string latex = latex_of(outline, "a_b");
   CHECK_THAT(latex, Contains("\\begin{proof}[Proof of a\\_b]") && Contains("\\min(x^{2}, y) \\le y"));
   CHECK(std::count(latex.begin(), latex.end(), '{') == std::count(latex.begin(), latex.end(), '}'));
@@ -202,11 +204,12 @@ TEST_CASE("lines of a search are shown once, without tags for symbols") {
       {"hypotheses and not (s-<5: exp(2*s*t)> != 0) is unsatisfiable with lemmas: a, b, a", "true",
        "hypotheses and not (s-<5: exp(2*s*t)> != 0) is unsatisfiable with lemmas: a, b, a",
        "identity: x + y == y + x: the difference reduces to 0 in Q[generators], generators x, y; every denominator ...",
-       "identity: x == x: the difference reduces to 0 in Q[generators], generators x", "case <7: x^(1/p)>*a + -1*b > 0:",
-       "x < 1: y > 2"});
-  REQUIRE(lines.size() == 4);
+       "identity: x == x: the difference reduces to 0 in Q[generators], generators x",
+       "case <7: x^(1/p)>*a + -1*b > 0:", "x < 1: y > 2", "sign: <sum of p[#]> > 0", "about p[j]"});
+  REQUIRE(lines.size() == 6);
   CHECK(lines[0] == "s-exp(2*s*t) != 0: by real arithmetic from the hypotheses with lemmas: a, b");
   CHECK(lines[1] == "x + y = y + x: both sides are the same, multiplied out");
   CHECK(lines[2] == "case (x^(1/p))*a - b > 0:");
   CHECK(lines[3] == "x < 1: y > 2");
+  CHECK(lines[4] == "sum(p[i]) > 0: by the signs of its parts");
 }
