@@ -73,6 +73,7 @@ std::string html_of(const Outline& outline, const std::function<std::string(cons
   if (!outline.variables.empty()) html += "<p>" + render(outline.variables, view) + "</p>\n";
   if (!outline.abbreviations.empty()) html += "<p>We write</p>\n" + list(outline.abbreviations, view);
   if (!outline.assumptions.empty()) html += "<p>Given:</p>\n" + list(outline.assumptions, view);
+  html += "<p>Claim: " + formula(outline.claim) + ".</p>\n";
   if (!outline.items.empty()) html += "<p><em>Proof.</em></p>\n" + list(outline.items, view);
   if (!outline.remark.empty()) html += "<p class=\"note\">" + escape_markup(outline.remark) + "</p>\n";
   return html + "</div>\n";

@@ -51,15 +51,14 @@ std::string latex_preamble() {
 
 std::string latex_of(const Outline& outline, const std::string& name) {
   const View view{latex_words, [](const Formula& formula) { return "$" + formula.latex + "$"; }};
-  std::string title = "Proof of " + latex_words(name);
+  std::string title = "Proof of ``" + latex_words(name) + "''";
   if (!outline.title.empty()) title += ", " + latex_words("f" + outline.title.substr(1));
   std::string text =
       "\\begin{proof}[" + (title.find(']') == std::string::npos ? title : "{" + title + "}") + "]\n\\sloppy\n";
   if (!outline.variables.empty()) text += render(outline.variables, view) + "\n";
   if (!outline.abbreviations.empty()) text += line(0, "We write") + lines(outline.abbreviations, 1, view);
   if (!outline.assumptions.empty()) text += line(0, "Given are") + lines(outline.assumptions, 1, view);
-  if (!outline.items.empty() && !(outline.assumptions.empty() && outline.abbreviations.empty()))
-    text += line(0, "The argument:");
+  text += line(0, "It is claimed that " + view.formula(outline.claim) + ".");
   text += lines(outline.items, 1, view);
   if (!outline.remark.empty()) text += line(0, latex_words(outline.remark));
   return text + "\\end{proof}\n";

@@ -39,6 +39,7 @@ void visit_items(const std::vector<Item>& items, const std::function<void(const 
 }  // namespace
 
 void each_formula(const Outline& outline, const std::function<void(const Formula&)>& visit) {
+  visit(outline.claim);
   visit_sentence(outline.variables, visit);
   for (const auto* items : {&outline.abbreviations, &outline.assumptions, &outline.items}) visit_items(*items, visit);
 }

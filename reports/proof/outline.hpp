@@ -48,6 +48,7 @@ struct Block {
 
 /// The proof of one claim.
 struct Outline {
+  Formula claim;                    // what is shown
   std::string title;                // which choice of the claim's parameters and indices this is; may be empty
   Sentence variables;               // "Let x and y be real numbers with x > 0."
   std::vector<Item> assumptions;    // hypotheses that the argument refers to by number, steps of the file by name

@@ -77,7 +77,8 @@ std::vector<Item> items_from(const Json& json) {
 }  // namespace
 
 Json to_json(const Outline& outline) {
-  return {{"title", outline.title},
+  return {{"claim", json_of(outline.claim)},
+          {"title", outline.title},
           {"variables", json_of(outline.variables)},
           {"given", json_of(outline.assumptions)},
           {"names", json_of(outline.abbreviations)},
@@ -87,6 +88,7 @@ Json to_json(const Outline& outline) {
 
 Outline outline_from(const Json& json) {
   Outline outline;
+  if (json.contains("claim")) outline.claim = formula_from(json["claim"]);
   outline.title = json.value("title", "");
   outline.variables = sentence_from(entry(json, "variables"));
   outline.assumptions = items_from(entry(json, "given"));

@@ -34,6 +34,7 @@ class Teller {
   Outline outline() {
     Outline result;
     result.title = names_.title;
+    result.claim = writer_.notation().formula_as_written(root_->conclusion.claim);
     state_given(writer_, *root_->conclusion.context, names_, result);
     state_shared_facts();
     const Source source = show(root_);
@@ -231,8 +232,13 @@ class Teller {
     const bool rewritten = !places.empty() && places.back() == 3 && places.size() == sources.size();
     const Term& claim = step.conclusion.claim;
     if (claim.op() == Op::equal && claim.arg(0) == claim.arg(1)) return {};
-    if (!rewritten)
-      return line(step, {words((claim.op() == Op::equal ? "" : "as both sides are equal, ") + why)}, put_in);
+    if (!rewritten) {
+      Sentence reason = writer_.by(put_in);
+      if (claim.op() != Op::equal)
+        reason.insert(reason.begin(), words(reason.empty() ? "as both sides are equal" : "as both sides are equal "));
+      reason.push_back(words((reason.empty() ? "" : ", ") + why));
+      return line(step, std::move(reason), {});
+    }
     const Source& other = sources.back();
     Sentence reason = writer_.by({other});
     reason.insert(reason.begin(), words("rearranged"));
@@ -295,7 +301,10 @@ class Teller {
     count(root_, all, trusted);
     std::string text;
     if (writer_.full())
-      text = fmt::format("Cut short: the whole proof has {} steps, of which the first lines are shown.", all.size());
+      text = fmt::format(
+          "Cut short: the whole proof has {} steps, of which the first lines are shown; a certificate (--certificate) "
+          "has all of them.",
+          all.size());
     if (!trusted.empty())
       text += fmt::format("{}Taken on trust: {}.", text.empty() ? "" : " ", fmt::join(trusted, "; "));
     return text;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <new>
 
 #include "proofs_check/exact/justify.hpp"
 #include "proofs_check/kernel/claim_sequent.hpp"
@@ -43,7 +44,16 @@ Outline told(const Problem& problem, const proofs::CheckResult& check, const pro
     names.title = title_of(problem, own->claims[derivation.claim]);
     names.steps = steps_of(problem, static_cast<std::size_t>(own - problem.checks.begin()), derivation.claim);
   }
-  return outline_of(proofs::exact::justified(derivation.root, deadline), names, most_lines);
+  try {
+    return outline_of(proofs::exact::justified(derivation.root, deadline), names, most_lines);
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& error) {  // the verdict does not hang on how its proof reads
+    Outline outline;
+    outline.title = names.title;
+    outline.remark = std::string("The proof could not be told: ") + error.what();
+    return outline;
+  }
 }
 
 }  // namespace

@@ -195,7 +195,7 @@ TEST_CASE("the views show the same outline, and it survives being saved") {
   CHECK_THAT(html_of(outline, [](const std::string&) { return std::string(); }),
              Contains("<code>min(x^2, y) &lt;= y</code>"));
   const std::string latex = latex_of(outline, "a_b");
-  CHECK_THAT(latex, Contains("\\begin{proof}[Proof of a\\_b]") && Contains("\\min(x^{2}, y) \\le y"));
+  CHECK_THAT(latex, Contains("\\begin{proof}[Proof of ``a\\_b'']") && Contains("\\min(x^{2}, y) \\le y"));
   CHECK(std::count(latex.begin(), latex.end(), '{') == std::count(latex.begin(), latex.end(), '}'));
 }
 
