@@ -104,7 +104,7 @@ void add_commands(CLI::App& app, Options& options) {
 }  // namespace
 
 double seconds_for_proofs(const Options& options) {
-  constexpr double seconds_in_a_report = 4;
+  constexpr double seconds_in_a_report = 6;
   if (options.proof) return options.budget_seconds;
   return options.report.empty() ? 0 : std::min(seconds_in_a_report, options.budget_seconds / 10);
 }

@@ -159,10 +159,12 @@ class CertificateTeller {
           return fact;
         }
         reason = formulas_.identity(one, place, with);
+      } else if (remains.op() == Op::equal && formulas_.from_equations(one, place)) {
+        if (reason.empty()) reason = formulas_.equations(one, place);  // the same for both signs
       } else {
         reason.push_back(words(reason.empty() ? "as otherwise " : "; and for "));
         if (reason.size() > 1) reason.push_back(shown(writer_.notation().formula(facts_[place].relation)));
-        if (reason.size() > 2) reason.push_back(words(" "));
+        if (reason.size() > 2) reason.push_back(words(", "));
         append(reason, formulas_.contradiction(one, place));
       }
       facts_.pop();

@@ -48,7 +48,18 @@ std::size_t CertificateFormulas::multiplier_of(const Refutation& r, std::size_t 
   if (found == none || has_equation(r.summands[found])) return none;
   const Known::Kind kind = facts_[place].kind;
   if (kind == Known::Kind::nonnegative) return strict ? found : none;
+  if (kind == Known::Kind::nonzero) return from_equations(r, place) ? found : none;
   return kind == Known::Kind::positive && is_positive(r.summands[found], place) ? found : none;
+}
+
+bool CertificateFormulas::from_equations(const Refutation& r, std::size_t place) {
+  std::size_t times = 0;
+  for (const Summand& summand : r.summands) {
+    if (has_equation(summand)) continue;
+    const auto count = std::count(summand.facts.begin(), summand.facts.end(), place);
+    if (count != 1 || ++times > 1 || !is_positive(summand, place)) return false;
+  }
+  return times == 1;
 }
 
 bool CertificateFormulas::has_equation(const Summand& summand) {
@@ -132,8 +143,15 @@ std::vector<Source> CertificateFormulas::sources(const Refutation& r, std::size_
   return result;
 }
 
+Sentence CertificateFormulas::equations(const Refutation& r, std::size_t place) {
+  Sentence result = writer_.by(sources(r, place, {facts_[place].expression}));
+  result.push_back(words(result.empty() ? "multiplied out" : ", multiplied out"));
+  return result;
+}
+
 /// "as 2*(b - a) = x*y + z^2, by ..."
 Sentence CertificateFormulas::identity(const Refutation& r, std::size_t place, std::size_t with) {
+  if (facts_[place].kind == Known::Kind::nonzero) return equations(r, place);
   const Rational scale = r.summands[with].coefficient;
   std::vector<Term> left{turned(facts_[place].expression)};
   const Term beside = product(r.summands[with], scale, place);
@@ -181,7 +199,8 @@ Sentence CertificateFormulas::no_number(const Refutation& r, std::size_t except)
 
 /// The case's opposite is a positive multiple of a fact that is there.
 std::optional<ArithmeticFact> CertificateFormulas::same_fact(const Refutation& r, std::size_t place, std::size_t with) {
-  if (r.summands.size() != 2 || !product(r.summands[with], r.summands[with].coefficient, place).is_number(1))
+  if (r.summands.size() != 2 || facts_[place].kind == Known::Kind::nonzero ||
+      !product(r.summands[with], r.summands[with].coefficient, place).is_number(1))
     return std::nullopt;
   const Summand& other = r.summands[1 - with];
   if (!other.factor.is_number() || other.facts.size() != 1 || has_equation(other)) return std::nullopt;

@@ -18,6 +18,13 @@ class CertificateFormulas {
   /// The one summand that has the fact, if dividing by what stands beside it there shows the fact's opposite.
   [[nodiscard]] std::size_t multiplier_of(const proofs::kernel::Refutation& r, std::size_t place);
 
+  /// But for a positive multiple of this fact, all that is summed are multiples of equations: these alone show that the
+  /// fact's expression is 0.
+  [[nodiscard]] bool from_equations(const proofs::kernel::Refutation& r, std::size_t place);
+
+  /// "by (3), multiplied out": where that is so.
+  [[nodiscard]] Sentence equations(const proofs::kernel::Refutation& r, std::size_t place);
+
   /// "as 2*(b - a) = x*y + z^2, by ...": the opposite of the fact, from the summand that multiplier_of() found.
   [[nodiscard]] Sentence identity(const proofs::kernel::Refutation& r, std::size_t place, std::size_t with);
 

@@ -53,16 +53,17 @@ std::string join(const std::vector<Term>& args, const char* separator, Strength 
   return text;
 }
 
-/// Whether two factors side by side would be read as one number, or a sign as a difference.
+/// Whether two factors side by side would be read as one number.
 bool needs_dot(const std::string& left, const std::string& right) {
   const auto digit = [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; };
-  return digit(right.front()) || right.front() == '-' || (digit(left.back()) && right.rfind("\\frac", 0) == 0);
+  return digit(right.front()) || (digit(left.back()) && right.rfind("\\frac", 0) == 0);
 }
 
 Printed print_product(const Term& term) {
   std::string text;
   for (const Term& arg : term.args()) {
-    const std::string factor = at_least(print(arg), text.empty() ? multiplicative : unary);
+    std::string factor = at_least(print(arg), text.empty() ? multiplicative : unary);
+    if (!text.empty() && factor.front() == '-') factor = bracketed(factor);
     if (!text.empty()) text += needs_dot(text, factor) ? " \\cdot " : " \\, ";
     text += factor;
   }

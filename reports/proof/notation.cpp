@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cctype>
+
 #include "reports/proof/latex_term.hpp"
 #include "reports/proof/readable_term.hpp"
 #include "theorems/terms/rewrite.hpp"
@@ -16,7 +18,39 @@ namespace {
 // Characters that no name of a claim file has.
 constexpr char difference_begins = '\x01', difference_ends = '\x02';
 
+constexpr std::size_t worth_a_name = 10;  // characters of what a name of the file stands for
+
+std::size_t end_of_group(const std::string& text, std::size_t at) {
+  int depth = 0;
+  for (; at < text.size(); ++at) {
+    if (text[at] == '(' || text[at] == '[') ++depth;
+    if ((text[at] == ')' || text[at] == ']') && --depth == 0) return at + 1;
+  }
+  return at;
+}
+
+/// Where the name, number, application or power that begins here ends.
+std::size_t end_of_factor(const std::string& text, std::size_t at) {
+  while (at < text.size()) {
+    const char c = text[at];
+    if (c == '(' || c == '[') {
+      at = end_of_group(text, at);
+    } else if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '^' || c == difference_begins ||
+               c == difference_ends) {
+      ++at;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
+/// x*-y is written x*(-y).
 std::string mathematical(std::string text) {
+  for (std::size_t at = 0; (at = text.find("*-", at)) != std::string::npos; at += 2) {
+    text.insert(end_of_factor(text, at + 2), ")");
+    text.insert(at + 1, "(");
+  }
   for (std::size_t at = 0; (at = text.find("==", at)) != std::string::npos; ++at) text.erase(at, 1);
   return text;
 }
@@ -60,7 +94,7 @@ Formula formula_of(const Term& term) {
 
 Notation::Notation(const std::vector<std::pair<std::string, Term>>& lets) : lets_(lets), used_(lets.size(), false) {
   for (std::size_t k = 0; k < lets_.size(); ++k)
-    if (!lets_[k].second.args().empty()) by_value_.emplace(lets_[k].second, k);
+    if (theorems::to_text(lets_[k].second).size() >= worth_a_name) by_value_.emplace(lets_[k].second, k);
 }
 
 Term Notation::with_names(const Term& term) {

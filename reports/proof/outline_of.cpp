@@ -210,9 +210,12 @@ class Teller {
       reason.push_back(words(", "));
       append(reason, writer_.by({equality}));
     }
+    const Term& rest = inner->conclusion.claim;
+    if (theorems::is_relation(rest.op()) && rest.arg(0) == rest.arg(1))
+      return writer_.line(step.conclusion.claim, std::move(reason));
     return writer_.line_with_blocks(step.conclusion.claim, reason, inner->conclusion.claim,
                                     [&](std::vector<Block>& blocks) {
-                                      blocks.push_back(writer_.block({words("After that")}, {}, [&] {
+                                      blocks.push_back(writer_.block({}, {}, [&] {
                                         const std::vector<Term>&old = step.conclusion.context->hypotheses,
                                               &now = inner->conclusion.context->hypotheses;
                                         for (std::size_t k = 0; k < std::min(old.size(), now.size()); ++k)
@@ -256,12 +259,25 @@ class Teller {
     return known != nullptr ? *known : Source{};
   }
 
+  /// Where the condition, or a relation that says more, comes from.
+  const Source* known_condition(const Term& condition) const {
+    if (const Source* known = writer_.known(condition)) return known;
+    if (!theorems::is_relation(condition.op())) return nullptr;
+    const auto allowed = proofs::kernel::outcomes_of(condition.op());
+    for (const Op op : {Op::less, Op::less_equal, Op::equal, Op::greater_equal, Op::greater}) {
+      const auto own = proofs::kernel::outcomes_of(op);
+      if ((own.less && !allowed.less) || (own.equal && !allowed.equal) || (own.greater && !allowed.greater)) continue;
+      if (const Source* known = writer_.known(relation(op, condition.arg(0), condition.arg(1)))) return known;
+    }
+    return nullptr;
+  }
+
   Source function_fact(const Step& step, const std::string& why) {
     const std::vector<Source> sources = show_premises(step);
     const auto axiom = proofs::kernel::axioms::about(step.data.name, step.data.terms);
     std::vector<Source> used;
     for (const Term& condition : axiom.conditions)
-      if (const Source* known = writer_.known(condition)) used.push_back(*known);
+      if (const Source* known = known_condition(condition)) used.push_back(*known);
     if (used.size() < axiom.conditions.size()) used.insert(used.end(), sources.begin(), sources.end());
     if (axiom.conditions.empty()) used.clear();
     const std::string& name = step.data.name;

@@ -119,11 +119,11 @@ TEST_CASE("cases are nested, and each shows what the line above them states") {
 TEST_CASE("steps of the file are called by their names, and so are its expressions") {
   const Outline outline =
       proof_of("assume = [\"x + y <= 1\"]\n" + reals +
-               "[let]\nproduct = \"x*y\"\n[[step]]\nname = \"a quarter\"\nclaim = \"product <= 1/4\"\n"
+               "[let]\nproduct = \"x*y*(x + y)\"\n[[step]]\nname = \"a quarter\"\nclaim = \"product <= 1/4\"\n"
                "[[check]]\nclaim = \"product^3 <= 1/64\"\nusing = [\"a quarter\"]\n");
   check_numbers(outline);
   const std::string text = joined(outline);
-  CHECK_THAT(text, Contains("product = x*y"));
+  CHECK_THAT(text, Contains("product = x*y*(x + y)"));
   CHECK_THAT(text, Contains("product <= 1/4, by the step \u201ca quarter\u201d"));
   CHECK_THAT(text, Contains("by \u201ca quarter\u201d ("));
   CHECK_THAT(text, Contains("product^3 <= 1/64"));

@@ -39,11 +39,13 @@ TEST_CASE("names and terms in LaTeX") {
 }
 
 TEST_CASE("expressions that the file names are called so, and no formula is endless") {
-  Notation notation({{"u", x + y}, {"unused", x * t}});
-  CHECK(notation.formula(relation(Op::equal, pow(x + y, Term(2)), t)).text == "u^2 = t");
+  const Term sum = apply(Op::exp, {x}) + y;
+  Notation notation({{"u", sum}, {"unused", x * sum}, {"small", x * t}});
+  CHECK(notation.formula(relation(Op::equal, pow(sum, Term(2)), x * t)).text == "u^2 = x*t");
+  CHECK(notation.formula_as_written(x * -y).text == "x*(-y)");
   const auto names = notation.abbreviations();
   REQUIRE(names.size() == 1);
-  CHECK(names[0].claim->text == "u = x + y");
+  CHECK(names[0].claim->text == "u = exp(x) + y");
   std::vector<Term> many;
   for (int k = 0; k < 2'000; ++k) many.push_back(pow(x, Term(k + 2)));
   CHECK(formula_of(add(many)).text.size() < 100);
