@@ -42,7 +42,9 @@ void make_folder(const fs::path& folder) {
 
 void write_report(const RunRecord& run, const fs::path& folder) {
   make_folder(folder);
-  write(folder / "index.html", html_page(run));
+  const Pages pages = html_pages(run);
+  write(folder / "index.html", pages.index);
+  write(folder / "proofs.html", pages.proofs);
   write(folder / "results.json", text_of(to_json(run)));
   write(folder / "claims.tex", latex_table(run));
   write(folder / "proofs.tex", latex_proofs(run));

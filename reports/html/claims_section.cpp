@@ -6,8 +6,6 @@
 #include "reports/html/context.hpp"
 #include "reports/html/witness.hpp"
 #include "reports/markup.hpp"
-#include "reports/parts/mathml.hpp"
-#include "reports/proof/render.hpp"
 #include "reports/terminal.hpp"
 
 namespace flowcert::reports::html {
@@ -17,7 +15,7 @@ using proofs::VerdictKind;
 namespace {
 
 /// The page stays below 5 MB: figures and proofs may take this much of it, the first ones first. All data are in
-/// results.json.
+/// results.json, and all proofs in proofs.html.
 struct Room {
   std::size_t figures = 1'700'000, proofs = 1'200'000;
 };
@@ -68,26 +66,14 @@ std::string trail(const CheckRecord& check) {
   return html;
 }
 
-/// MathML without the LaTeX that it was made from: a proof has hundreds of formulas, and the whole is in proofs.tex.
-std::string without_annotation(const std::string& math) {
-  const std::size_t begin = math.find("<annotation"), end = math.find("</annotation>");
-  if (begin == std::string::npos || end == std::string::npos) return math;
-  return math.substr(0, begin) + math.substr(end + std::string_view("</annotation>").size());
-}
-
 /// The argument where there is one, else the lines that the search left.
-std::string proof_block(const CheckRecord& check, const Context& page, std::size_t& room) {
+std::string proof_block(const CheckRecord& check, const Entry& entry, const Context& page, std::size_t& room) {
   if (check.outlines.empty()) return trail(check);
-  const auto math = [&](const std::string& latex) {
-    const auto typeset = page.formulas.find(latex);
-    const bool markup = typeset != page.formulas.end() && typeset->second.rfind("<math", 0) == 0;
-    return markup ? in_line(without_annotation(typeset->second)) : std::string();
-  };
-  std::string html = "<details class=\"trail\"><summary>Proof</summary>\n";
-  for (const proof::Outline& outline : check.outlines) html += proof::html_of(outline, math);
-  html += "</details>\n";
+  const std::string html =
+      "<details class=\"trail\"><summary>Proof</summary>\n" + outlines(check, page) + "</details>\n";
   if (html.size() > room)
-    return "<p>The proof is left out to keep this page small; it is in proofs.tex and in results.json.</p>\n";
+    return fmt::format("<p><a href=\"proofs.html#{}\">Its proof</a> is in proofs.html, to keep this page small.</p>\n",
+                       entry.anchor);
   room -= html.size();
   return html;
 }
@@ -125,7 +111,8 @@ std::string figures(const CheckRecord& check, const std::string& ids, std::size_
   return html;
 }
 
-std::string check_block(const CheckRecord& check, const std::string& ids, const Context& page, Room& room) {
+std::string check_block(const CheckRecord& check, const std::string& ids, const Entry& entry, const Context& page,
+                        Room& room) {
   std::string uses;
   for (const std::string& name : check.uses) uses += (uses.empty() ? "" : ", ") + escape_markup(name);
   std::string html = fmt::format("<section class=\"check\">\n<h4>{}{} {}</h4>\n<dl>\n", check.is_step ? "Step: " : "",
@@ -138,7 +125,7 @@ std::string check_block(const CheckRecord& check, const std::string& ids, const 
   html += term("resolution", code(check.resolution)) + term("margin", code(check.margin));
   html += "</dl>\n";
   if (!check.message.empty()) html += "<p>" + escape_markup(shortened(check.message, longest_reason)) + "</p>\n";
-  html += witness_table(check) + figures(check, ids, room.figures) + proof_block(check, page, room.proofs) +
+  html += witness_table(check) + figures(check, ids, room.figures) + proof_block(check, entry, page, room.proofs) +
           tried_table(check);
   return html + "</section>\n";
 }
@@ -162,7 +149,7 @@ std::string fold(const Entry& entry, const Context& page, Room& room) {
   html += term("reproduce", code(reproducing_command(claim))) + term("time", duration_text(claim.seconds));
   html += term("internal error", escape_markup(claim.internal_error)) + "</dl>\n";
   for (std::size_t i = 0; i < claim.checks.size(); ++i)
-    html += check_block(claim.checks[i], fmt::format("{}-f{}-", entry.anchor, i), page, room);
+    html += check_block(claim.checks[i], fmt::format("{}-f{}-", entry.anchor, i), entry, page, room);
   if (!claim.text.empty())
     html += fmt::format("<h4>The claim file</h4>\n<pre tabindex=\"0\">{}</pre>\n",
                         escape_markup(shortened(claim.text, longest_text)));

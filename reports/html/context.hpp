@@ -51,6 +51,11 @@ struct Context {
 [[nodiscard]] std::string claims_section(const Context& page);
 [[nodiscard]] std::string legend_section(const Context& page);
 
+/// The proofs of a check that has outlines.
+[[nodiscard]] std::string outlines(const CheckRecord& check, const Context& page);
+/// The proofs of all claims that have some, as sections under the claims' anchors.
+[[nodiscard]] std::string proofs_of_all(const Context& page);
+
 [[nodiscard]] std::string style();
 [[nodiscard]] std::string script();
 

@@ -4,6 +4,8 @@
 
 #include "proofs_check/decide.hpp"
 #include "proofs_check/kernel/holds.hpp"
+#include "reports/html/page.hpp"
+#include "reports/latex_proofs.hpp"
 #include "reports/markup.hpp"
 #include "reports/proof/outline_json.hpp"
 #include "reports/proof/outline_of.hpp"
@@ -11,6 +13,7 @@
 #include "reports/proof/render.hpp"
 #include "reports/proof/rule_words.hpp"
 #include "reports/proof/trail_lines.hpp"
+#include "tests/reports/sample.hpp"
 #include "theorems/language/claim_file.hpp"
 
 using namespace flowcert::reports::proof;
@@ -212,4 +215,18 @@ TEST_CASE("lines of a search are shown once, without tags for symbols") {
   CHECK(lines[2] == "case (x^(1/p))*a - b > 0:");
   CHECK(lines[3] == "x < 1: y > 2");
   CHECK(lines[4] == "sum(p[i]) > 0: by the signs of its parts");
+}
+
+TEST_CASE("the report has every proof, on a page of its own where the first one has no room") {
+  flowcert::reports::RunRecord run = flowcert::reports::sample_run();
+  flowcert::reports::CheckRecord& check = run.claims[0].checks[0];
+  check.outlines = {proof_of(reals + "[[check]]\nclaim = \"min(x^2, y) <= y\"\n")};
+  flowcert::reports::Pages pages = flowcert::reports::html_pages(run);
+  CHECK_THAT(pages.index, Contains("<summary>Proof</summary>") && !Contains("proofs.html"));
+  CHECK_THAT(pages.proofs, Contains("id=\"c-2603.00742_A7-logistic\"") && Contains("class=\"argument\""));
+  CHECK_THAT(flowcert::reports::latex_proofs(run),
+             Contains("\\subsection*{2603.00742/A7-logistic}") && Contains("\\proofline"));
+  check.outlines.resize(2'000, check.outlines[0]);
+  pages = flowcert::reports::html_pages(run);
+  CHECK_THAT(pages.index, Contains("<a href=\"proofs.html#c-2603.00742_A7-logistic\">Its proof</a>"));
 }
