@@ -44,8 +44,10 @@ Json result_of(const proofs::ClaimResult& result, const theorems::ClaimFile& fil
   for (const proofs::CheckResult& check : result.checks) {
     CheckRecord record = reports::record_of(check);
     const proofs::Deadline share = deadline.share(1.0 / static_cast<double>(left--));
-    if (seconds > 0 && record.verdict == VerdictKind::proved)
+    if (seconds > 0 && record.verdict == VerdictKind::proved) {
       record.outlines = reports::proof::proofs_of(file, check, options.digits, share);
+      record.told_in_part = reports::proof::is_told_in_part(file, check, options.digits);
+    }
     checks.push_back(reports::to_json(record));
   }
   return {{"claim",

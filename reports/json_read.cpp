@@ -131,6 +131,7 @@ CheckRecord check_from(const Json& json) {
   check.uses = list(json, "uses", string_from);
   check.proof = list(json, "proof", string_from);
   check.outlines = list(json, "outlines", outline_from);
+  check.told_in_part = field(json, "told_in_part", false);
   check.message = text(json, "message");
   check.figures = list(json, "figures", figure_from);
   return check;

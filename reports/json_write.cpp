@@ -63,7 +63,8 @@ Json to_json(const CheckRecord& check) {
           {"margin", check.margin},   {"witness", witness},
           {"tried", tried},           {"uses", check.uses},
           {"proof", check.proof},     {"message", check.message},
-          {"outlines", outlines},     {"figures", figures}};
+          {"outlines", outlines},     {"told_in_part", check.told_in_part},
+          {"figures", figures}};
 }
 
 Json to_json(const ClaimRecord& claim) {

@@ -24,7 +24,8 @@ std::string proofs_of(const ClaimRecord& claim) {
   std::string text;
   for (const CheckRecord& check : claim.checks) {
     for (const proof::Outline& outline : check.outlines) text += proof::latex_of(outline, check.name);
-    if (check.outlines.empty() && check.verdict == proofs::VerdictKind::proved) text += trail(check);
+    if ((check.outlines.empty() || check.told_in_part) && check.verdict == proofs::VerdictKind::proved)
+      text += trail(check);
   }
   if (text.empty()) return {};
   const std::string& title = claim.head.title;

@@ -25,6 +25,7 @@ struct CheckRecord {
   std::vector<proofs::NamedValue> witness;
   std::vector<proofs::Attempt> tried;
   std::vector<std::string> proof, uses;
+  bool told_in_part = false;             // some claims of the check have no outline: `proof` speaks of them
   std::vector<proof::Outline> outlines;  // of the claim's proofs, where they were asked for and have steps
   std::string message;
   std::vector<proofs::FigureData> figures;

@@ -67,7 +67,7 @@ std::string proof_text(const CheckRecord& check) {
   std::string text;
   for (const proof::Outline& outline : check.outlines)
     for (const std::string& line : proof::text_of(outline)) text += "      " + printable(line) + "\n";
-  if (check.outlines.empty())
+  if (check.outlines.empty() || check.told_in_part)
     for (const std::string& line : check.proof) text += detail(6, "", line);
   return text;
 }

@@ -75,7 +75,7 @@ std::string proof_block(const CheckRecord& check, const Entry& entry, const Cont
     return fmt::format("<p><a href=\"proofs.html#{}\">Its proof</a> is in proofs.html, to keep this page small.</p>\n",
                        entry.anchor);
   room -= html.size();
-  return html;
+  return html + (check.told_in_part ? trail(check) : std::string());
 }
 
 std::string data_link(const proofs::FigureData& figure) {

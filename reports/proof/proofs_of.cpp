@@ -75,4 +75,16 @@ std::vector<Outline> proofs_of(const theorems::ClaimFile& file, const proofs::Ch
   return result;
 }
 
+bool is_told_in_part(const theorems::ClaimFile& file, const proofs::CheckResult& check, int digits) {
+  if (check.derivations.empty()) return false;
+  std::size_t claims = 0;
+  for (std::size_t p = 0; p < file.problem_count() && claims <= check.derivations.size(); ++p) {
+    const Problem problem = file.problem(p, digits);
+    if (problem.sample_only) continue;
+    for (const GroundCheck& one : problem.checks)
+      if (one.name == check.name) claims += one.every_size ? 1 : one.claims.size();
+  }
+  return claims > check.derivations.size();
+}
+
 }  // namespace flowcert::reports::proof

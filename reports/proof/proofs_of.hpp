@@ -17,4 +17,7 @@ constexpr std::size_t most_lines_of_a_check = 250;
 [[nodiscard]] std::vector<Outline> proofs_of(const theorems::ClaimFile& file, const proofs::CheckResult& check,
                                              int digits, const proofs::Deadline& deadline);
 
+/// Some claim of the check has no steps: its evidence is in the check's lines.
+[[nodiscard]] bool is_told_in_part(const theorems::ClaimFile& file, const proofs::CheckResult& check, int digits);
+
 }  // namespace flowcert::reports::proof

@@ -149,6 +149,16 @@ TEST_CASE("choices of parameters give a proof each, which says for what it is") 
   CHECK(all[1].title == "For k = 2");
 }
 
+TEST_CASE("a check whose claims are not all told says so") {
+  const auto file = theorems::ClaimFile::parse(
+      "[parameters]\nk = { each = [1, 2] }\nx = { any = \"real\" }\n[[check]]\nclaim = \"(x - k)^2 >= 0\"\n", "i.toml");
+  auto result = flowcert::proofs::decide(file, {});
+  REQUIRE(result.checks[0].derivations.size() == 2);
+  CHECK_FALSE(is_told_in_part(file, result.checks[0], 50));
+  result.checks[0].derivations.pop_back();
+  CHECK(is_told_in_part(file, result.checks[0], 50));
+}
+
 TEST_CASE("a long proof is cut short and says so") {
   const auto file = theorems::ClaimFile::parse(
       reals + "[[check]]\nclaim = \"min(x, y, x*y, x + y) <= max(x, y, x + y)\"\n", "inline.toml");
