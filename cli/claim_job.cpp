@@ -8,6 +8,7 @@
 #include "proofs_check/decide.hpp"
 #include "reports/expectation.hpp"
 #include "reports/json.hpp"
+#include "reports/proof/proofs_of.hpp"
 #include "theorems/language/model/file_model.hpp"
 
 namespace flowcert::cli {
@@ -34,9 +35,21 @@ Json plan_of(const theorems::FileModel& file, int digits) {
   return {{"plan", plan}};
 }
 
-Json result_of(const proofs::ClaimResult& result) {
+/// With the proofs told, where they are asked for.
+Json result_of(const proofs::ClaimResult& result, const theorems::ClaimFile& file, const Options& options) {
   Json checks = Json::array();
-  for (const proofs::CheckResult& check : result.checks) checks.push_back(reports::to_json(reports::record_of(check)));
+  const double seconds = seconds_for_proofs(options);
+  const proofs::Deadline deadline = proofs::Deadline::in(seconds);
+  std::size_t left = result.checks.size();
+  for (const proofs::CheckResult& check : result.checks) {
+    CheckRecord record = reports::record_of(check);
+    const proofs::Deadline share = deadline.share(1.0 / static_cast<double>(left--));
+    if (seconds > 0 && record.verdict == VerdictKind::proved) {
+      record.outlines = reports::proof::proofs_of(file, check, options.digits, share);
+      record.told_in_part = reports::proof::is_told_in_part(file, check, options.digits);
+    }
+    checks.push_back(reports::to_json(record));
+  }
   return {{"claim",
            {{"verdict", proofs::to_text(result.verdict.kind())}, {"seconds", result.seconds}, {"checks", checks}}}};
 }
@@ -70,7 +83,7 @@ void decide_in_worker(const std::filesystem::path& file, const Options& options,
       certificate["id"] = claim.head().id;
       post({{"certificate", certificate}});
     }
-    post(result_of(result));
+    post(result_of(result, claim, options));
   } catch (const theorems::InputError& error) {
     post(errors_of(error));
   } catch (const std::bad_alloc&) {

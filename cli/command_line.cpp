@@ -78,7 +78,11 @@ void add_commands(CLI::App& app, Options& options) {
 
   CLI::App* show = app.add_subcommand("show", "Show a claim of the catalogue, or of a file");
   words(show, "ID", "The claim's id, or a claim file", true)->expected(1);
-  show->add_flag("--proof", options.proof, "Decide it and show what was proved and by whom");
+  show->add_flag("--proof", options.proof, "Decide it and show its proof");
+  show->add_option("--format", options.latex, "Of the proof: text, or latex for an article with amsmath and amsthm")
+      ->transform(
+          CLI::CheckedTransformer(std::map<std::string, bool>{{"text", false}, {"latex", true}}).description(""))
+      ->option_text("text|latex");
 
   CLI::App* fresh = app.add_subcommand("new", "Write a commented claim file to start from");
   words(fresh, "NAME", "The new claim's name", true)->expected(1);
@@ -98,6 +102,12 @@ void add_commands(CLI::App& app, Options& options) {
 }
 
 }  // namespace
+
+double seconds_for_proofs(const Options& options) {
+  constexpr double seconds_in_a_report = 6;
+  if (options.proof) return options.budget_seconds;
+  return options.report.empty() ? 0 : std::min(seconds_in_a_report, options.budget_seconds / 10);
+}
 
 std::string to_text(Method method) {
   const auto found =

@@ -9,6 +9,7 @@
 #include "cli/machine.hpp"
 #include "cli/screen.hpp"
 #include "reports/command.hpp"
+#include "reports/latex_proofs.hpp"
 
 namespace flowcert::cli {
 
@@ -48,12 +49,21 @@ void print_head(const theorems::Head& head) {
   line("file", head.file);
 }
 
+ExitStatus show_latex(const ReadFile& file, const Options& options) {
+  reports::RunRecord run = begin_run(options);
+  decide_all({file}, options, {}, run);
+  print_errors(run.errors);
+  fmt::print("{}", reports::latex_proofs(run));
+  return exit_status(run);
+}
+
 }  // namespace
 
 ExitStatus command_show(const Options& options) {
   const ReadFile file = find_claim(options);
   print_errors(file.errors);
   if (!file.errors.empty()) return ExitStatus::wrong_input;
+  if (options.latex && options.proof) return show_latex(file, options);
   print_head(file.claim.head);
   fmt::print("reproduce  {}\n\n", reports::reproducing_command(file.claim));
   if (!options.proof) {

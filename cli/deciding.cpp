@@ -91,11 +91,12 @@ void decide_all(const std::vector<ReadFile>& files, const Options& options, cons
   std::vector<Clock::time_point> started(todo.size());
   for (const ReadFile* file : todo) {
     inboxes.emplace_back(file->claim);
-    jobs.push_back({file->claim.head.id,
-                    [file, &options](const Send& send) {
-                      if (file->claim.internal_error.empty()) decide_in_worker(file->path, options, send);
-                    },
-                    with_certificate * longest(file->claim.head, options.budget_seconds)});
+    jobs.push_back(
+        {file->claim.head.id,
+         [file, &options](const Send& send) {
+           if (file->claim.internal_error.empty()) decide_in_worker(file->path, options, send);
+         },
+         with_certificate * longest(file->claim.head, options.budget_seconds) + seconds_for_proofs(options)});
   }
   std::size_t done = 0;
   PoolEvents events;
@@ -115,7 +116,8 @@ void decide_all(const std::vector<ReadFile>& files, const Options& options, cons
   proofs::warm_up();
   PoolOptions pool;
   pool.workers = static_cast<std::size_t>(options.jobs);
-  pool.seconds = with_certificate * options.budget_seconds + grace(options.budget_seconds);
+  pool.seconds =
+      with_certificate * options.budget_seconds + grace(options.budget_seconds) + seconds_for_proofs(options);
   pool.memory_bytes = worker_memory;
   if (run_pool(jobs, pool, events)) run.interrupted = true;
   for (const ClaimInbox& inbox : inboxes) {

@@ -22,12 +22,17 @@ struct Options {
   bool no_colour = false;
   bool by_paper = false;
   bool proof = false;
+  bool latex = false;       // show --proof as LaTeX
   std::string certificate;  // file for the proofs' steps, or ""
-  std::string proof_dir;  // folder for the solver's queries, or ""
+  std::string proof_dir;    // folder for the solver's queries, or ""
   // simulate
   std::string times, csv;
   bool initial = false;
 };
+
+/// Seconds that may go into the reasons of a claim's steps, for the proofs to be told: all that a proof is shown for,
+/// and little of a report, which tells what it finds no reason for as taken on trust.
+[[nodiscard]] double seconds_for_proofs(const Options& options);
 
 [[nodiscard]] std::string to_text(theorems::Method method);  // as --method has it
 

@@ -3,6 +3,7 @@
 
 #include "reports/expectation.hpp"
 #include "reports/json.hpp"
+#include "reports/proof/outline_json.hpp"
 
 namespace flowcert::reports {
 
@@ -100,6 +101,14 @@ RunOptions options_from(const Json& json) {
   return options;
 }
 
+proof::Outline outline_from(const Json& json) {
+  try {
+    return proof::outline_from(json);
+  } catch (const Json::exception& error) {
+    throw std::runtime_error(std::string("field 'outlines': ") + error.what());
+  }
+}
+
 }  // namespace
 
 CheckRecord check_from(const Json& json) {
@@ -121,6 +130,8 @@ CheckRecord check_from(const Json& json) {
   check.tried = list(json, "tried", attempt_from);
   check.uses = list(json, "uses", string_from);
   check.proof = list(json, "proof", string_from);
+  check.outlines = list(json, "outlines", outline_from);
+  check.told_in_part = field(json, "told_in_part", false);
   check.message = text(json, "message");
   check.figures = list(json, "figures", figure_from);
   return check;

@@ -2,6 +2,7 @@
 
 #include "reports/expectation.hpp"
 #include "reports/json.hpp"
+#include "reports/proof/outline_json.hpp"
 
 namespace flowcert::reports {
 
@@ -52,6 +53,8 @@ Json to_json(const CheckRecord& check) {
   for (const proofs::Attempt& attempt : check.tried) tried.push_back(to_json(attempt));
   Json figures = Json::array();
   for (const proofs::FigureData& figure : check.figures) figures.push_back(to_json(figure));
+  Json outlines = Json::array();
+  for (const proof::Outline& outline : check.outlines) outlines.push_back(proof::to_json(outline));
   return {{"name", check.name},       {"claim", check.claim},
           {"for", check.for_text},    {"limit", check.limit_text},
           {"is_step", check.is_step}, {"verdict", proofs::to_text(check.verdict)},
@@ -60,6 +63,7 @@ Json to_json(const CheckRecord& check) {
           {"margin", check.margin},   {"witness", witness},
           {"tried", tried},           {"uses", check.uses},
           {"proof", check.proof},     {"message", check.message},
+          {"outlines", outlines},     {"told_in_part", check.told_in_part},
           {"figures", figures}};
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "reports/proof/trail_lines.hpp"
+
 namespace flowcert::reports {
 
 CheckRecord record_of(const proofs::CheckResult& result) {
@@ -19,7 +21,7 @@ CheckRecord record_of(const proofs::CheckResult& result) {
   record.margin = result.margin;
   record.witness = result.witness;
   record.tried = result.tried;
-  record.proof = result.proof;
+  record.proof = proof::readable_trail(result.proof);
   record.uses = result.uses;
   record.message = result.message;
   record.figures = result.figures;

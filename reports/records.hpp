@@ -7,6 +7,7 @@
 #include "proofs_check/decide.hpp"
 #include "proofs_check/result.hpp"
 #include "proofs_check/verdict.hpp"
+#include "reports/proof/outline.hpp"
 #include "theorems/language/position.hpp"
 
 // What a run leaves behind, as plain data: it is written to JSON and read back, and everything that is shown is made
@@ -24,6 +25,8 @@ struct CheckRecord {
   std::vector<proofs::NamedValue> witness;
   std::vector<proofs::Attempt> tried;
   std::vector<std::string> proof, uses;
+  bool told_in_part = false;             // some claims of the check have no outline: `proof` speaks of them
+  std::vector<proof::Outline> outlines;  // of the claim's proofs, where they were asked for and have steps
   std::string message;
   std::vector<proofs::FigureData> figures;
 };

@@ -7,6 +7,7 @@
 
 #include "reports/command.hpp"
 #include "reports/expectation.hpp"
+#include "reports/proof/render.hpp"
 
 namespace flowcert::reports {
 
@@ -61,6 +62,16 @@ std::string witness_text(const CheckRecord& check) {
   return text;
 }
 
+/// The argument where there is one, else the lines that the search left.
+std::string proof_text(const CheckRecord& check) {
+  std::string text;
+  for (const proof::Outline& outline : check.outlines)
+    for (const std::string& line : proof::text_of(outline)) text += "      " + printable(line) + "\n";
+  if (check.outlines.empty() || check.told_in_part)
+    for (const std::string& line : check.proof) text += detail(6, "", line);
+  return text;
+}
+
 std::string check_text(const CheckRecord& check, const TerminalStyle& style) {
   const bool good = proofs::is_positive(check.verdict);
   if (good && !style.checks && !style.proof) return {};
@@ -73,8 +84,7 @@ std::string check_text(const CheckRecord& check, const TerminalStyle& style) {
     text += detail(6, "resolution", check.resolution);
     text += detail(6, "margin", check.margin);
   }
-  if (style.proof)
-    for (const std::string& line : check.proof) text += detail(6, "", line);
+  if (style.proof) text += proof_text(check);
   return text;
 }
 

@@ -9,7 +9,7 @@ namespace flowcert::reports {
 /// How much is said of each claim.
 struct TerminalStyle {
   bool colour = false;
-  bool proof = false;   // also the trail of proved checks
+  bool proof = false;   // also the proofs
   bool checks = false;  // also the checks that came out well
 };
 

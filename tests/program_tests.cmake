@@ -15,6 +15,12 @@ add_test(NAME "hunt: a short one"
 set_tests_properties("hunt: its own tests" "hunt: a short one" PROPERTIES LABELS "hunt" TIMEOUT 900
   ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
 
+# What proofs say, computed.
+add_test(NAME "proofs: every identity that is printed holds"
+  COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/proof_identities_test.py $<TARGET_FILE:flowcert>)
+set_tests_properties("proofs: every identity that is printed holds" PROPERTIES LABELS "unit;cli" TIMEOUT 300
+  ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
+
 # Certificates, and the program that knows nothing but how to check them.
 foreach(what shown changed parts)
   add_test(NAME "certificates: ${what}"

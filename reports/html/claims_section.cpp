@@ -14,8 +14,12 @@ using proofs::VerdictKind;
 
 namespace {
 
-// The page stays below 5 MB: figures may take this much of it, the first ones first. All data are in results.json.
-constexpr std::size_t most_figure_bytes = 2'600'000;
+/// The page stays below 5 MB: figures and proofs may take this much of it, the first ones first. All data are in
+/// results.json, and all proofs in proofs.html.
+struct Room {
+  std::size_t figures = 1'700'000, proofs = 1'200'000;
+};
+
 constexpr std::size_t longest_reason = 2000;
 constexpr std::size_t longest_text = 6000;
 constexpr std::size_t most_lines_unfolded = 12;
@@ -62,6 +66,18 @@ std::string trail(const CheckRecord& check) {
   return html;
 }
 
+/// The argument where there is one, else the lines that the search left.
+std::string proof_block(const CheckRecord& check, const Entry& entry, const Context& page, std::size_t& room) {
+  if (check.outlines.empty()) return trail(check);
+  const std::string html =
+      "<details class=\"trail\"><summary>Proof</summary>\n" + outlines(check, page) + "</details>\n";
+  if (html.size() > room)
+    return fmt::format("<p><a href=\"proofs.html#{}\">Its proof</a> is in proofs.html, to keep this page small.</p>\n",
+                       entry.anchor);
+  room -= html.size();
+  return html + (check.told_in_part ? trail(check) : std::string());
+}
+
 std::string data_link(const proofs::FigureData& figure) {
   static constexpr char hex[] = "0123456789ABCDEF";
   std::string encoded;
@@ -95,7 +111,8 @@ std::string figures(const CheckRecord& check, const std::string& ids, std::size_
   return html;
 }
 
-std::string check_block(const CheckRecord& check, const std::string& ids, std::size_t& room) {
+std::string check_block(const CheckRecord& check, const std::string& ids, const Entry& entry, const Context& page,
+                        Room& room) {
   std::string uses;
   for (const std::string& name : check.uses) uses += (uses.empty() ? "" : ", ") + escape_markup(name);
   std::string html = fmt::format("<section class=\"check\">\n<h4>{}{} {}</h4>\n<dl>\n", check.is_step ? "Step: " : "",
@@ -108,11 +125,12 @@ std::string check_block(const CheckRecord& check, const std::string& ids, std::s
   html += term("resolution", code(check.resolution)) + term("margin", code(check.margin));
   html += "</dl>\n";
   if (!check.message.empty()) html += "<p>" + escape_markup(shortened(check.message, longest_reason)) + "</p>\n";
-  html += witness_table(check) + figures(check, ids, room) + trail(check) + tried_table(check);
+  html += witness_table(check) + figures(check, ids, room.figures) + proof_block(check, entry, page, room.proofs) +
+          tried_table(check);
   return html + "</section>\n";
 }
 
-std::string fold(const Entry& entry, std::size_t& room) {
+std::string fold(const Entry& entry, const Context& page, Room& room) {
   const ClaimRecord& claim = *entry.claim;
   const theorems::Head& head = claim.head;
   std::string hypotheses;
@@ -131,7 +149,7 @@ std::string fold(const Entry& entry, std::size_t& room) {
   html += term("reproduce", code(reproducing_command(claim))) + term("time", duration_text(claim.seconds));
   html += term("internal error", escape_markup(claim.internal_error)) + "</dl>\n";
   for (std::size_t i = 0; i < claim.checks.size(); ++i)
-    html += check_block(claim.checks[i], fmt::format("{}-f{}-", entry.anchor, i), room);
+    html += check_block(claim.checks[i], fmt::format("{}-f{}-", entry.anchor, i), entry, page, room);
   if (!claim.text.empty())
     html += fmt::format("<h4>The claim file</h4>\n<pre tabindex=\"0\">{}</pre>\n",
                         escape_markup(shortened(claim.text, longest_text)));
@@ -145,8 +163,8 @@ std::string claims_section(const Context& page) {
       "<section id=\"claims\" aria-labelledby=\"h-claims\">\n<h2 id=\"h-claims\">Evidence, claim by claim</h2>\n"
       "<p class=\"folds\" hidden><button type=\"button\" id=\"open-all\">Open all</button> <button type=\"button\" "
       "id=\"close-all\">Close all</button></p>\n";
-  std::size_t room = most_figure_bytes;
-  for (const Entry& entry : page.entries) html += fold(entry, room);
+  Room room;
+  for (const Entry& entry : page.entries) html += fold(entry, page, room);
   return html + "</section>\n";
 }
 

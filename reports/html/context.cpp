@@ -10,6 +10,7 @@
 #include "reports/expectation.hpp"
 #include "reports/markup.hpp"
 #include "reports/parts/mathml.hpp"
+#include "reports/proof/render.hpp"
 
 namespace flowcert::reports::html {
 
@@ -17,6 +18,7 @@ using proofs::VerdictKind;
 
 namespace {
 
+constexpr std::size_t most_formulas = 6000;         // beyond them, formulas of proofs are shown as text
 constexpr std::size_t longest_narrow_formula = 36;  // characters of LaTeX that fit a phone
 
 std::string paper_of(const std::string& id) {
@@ -34,11 +36,18 @@ std::string row_of(const std::string& id) {
   return digits > begin && end > digits ? id.substr(begin, end - begin) : std::string();
 }
 
-/// Statements typeset by one call, each once.
+/// Statements and the formulas of proofs typeset by one call, each once.
 std::map<std::string, std::string> typeset(const RunRecord& run) {
   std::set<std::string> distinct;
-  for (const ClaimRecord& claim : run.claims)
+  for (const ClaimRecord& claim : run.claims) {
     if (!claim.head.statement.empty()) distinct.insert(claim.head.statement);
+    for (const CheckRecord& check : claim.checks)
+      for (const proof::Outline& outline : check.outlines)
+        proof::each_formula(outline, [&](const proof::Formula& formula) {
+          for (const std::string& part : proof::breakable(formula.latex))
+            if (distinct.size() < most_formulas) distinct.insert(part);
+        });
+  }
   const std::vector<std::string> formulas(distinct.begin(), distinct.end());
   const std::vector<std::string> math = mathml(formulas);
   std::map<std::string, std::string> result;
@@ -73,6 +82,7 @@ Context make_context(const RunRecord& run) {
       page.papers.push_back(entry.paper);
     page.entries.push_back(std::move(entry));
   }
+  page.formulas = math;
   return page;
 }
 

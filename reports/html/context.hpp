@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,9 @@ struct Entry {
 
 struct Context {
   const RunRecord* run = nullptr;
-  std::vector<Entry> entries;       // in the run's order
-  std::vector<std::string> papers;  // in order of first appearance
+  std::vector<Entry> entries;                   // in the run's order
+  std::vector<std::string> papers;              // in order of first appearance
+  std::map<std::string, std::string> formulas;  // of proofs: LaTeX to MathML
 };
 
 [[nodiscard]] Context make_context(const RunRecord& run);
@@ -48,6 +50,11 @@ struct Context {
 [[nodiscard]] std::string table_section(const Context& page);
 [[nodiscard]] std::string claims_section(const Context& page);
 [[nodiscard]] std::string legend_section(const Context& page);
+
+/// The proofs of a check that has outlines.
+[[nodiscard]] std::string outlines(const CheckRecord& check, const Context& page);
+/// The proofs of all claims that have some, as sections under the claims' anchors.
+[[nodiscard]] std::string proofs_of_all(const Context& page);
 
 [[nodiscard]] std::string style();
 [[nodiscard]] std::string script();

@@ -10,4 +10,10 @@ namespace flowcert::reports {
 /// it runs, adds search. Order and text follow from the record alone.
 [[nodiscard]] std::string html_page(const RunRecord& run);
 
+/// The report's pages: the one above, and all proofs, to which it refers for those that it has no room for.
+struct Pages {
+  std::string index, proofs;
+};
+[[nodiscard]] Pages html_pages(const RunRecord& run);
+
 }  // namespace flowcert::reports

@@ -72,6 +72,12 @@ code,pre{font:.88em/1.45 ui-monospace,"DejaVu Sans Mono",monospace}
 td code{overflow-wrap:anywhere}
 pre{background:var(--panel);border:1px solid var(--line);border-radius:.4rem;padding:.75rem;overflow-x:auto}
 .proof li{overflow-wrap:anywhere}
+.outline{max-width:70rem}
+.outline ol{list-style:none;padding:0;margin:.25rem 0}
+.outline li{margin:.3rem 0;overflow-x:auto;overflow-y:hidden}
+.outline .block{margin:.2rem 0 .4rem .4rem;padding-left:.9rem;border-left:2px solid var(--line)}
+.outline .block>p{margin:.2rem 0}
+.outline .no{color:var(--soft);font-variant-numeric:tabular-nums}
 figure{margin:1rem 0;max-width:40rem}
 figure svg{width:100%;height:auto;display:block}
 figcaption{color:var(--soft);font-size:.9rem}

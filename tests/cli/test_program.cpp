@@ -220,7 +220,11 @@ TEST_CASE("show prints a claim of the catalogue or of a file; list lists, also b
   const Run table = here.run("list --by-paper", "FLOWCERT_CATALOGUE=catalogue");
   CHECK_THAT(table.out, Contains("## p (3 claims)") && Contains("| p/A2-two |") && Contains("open") && Contains("why"));
   CHECK_THAT(here.run("show p/A1-one --catalogue catalogue").out, Contains("One") && Contains(holds));
-  CHECK_THAT(here.run("show p/A1-one --proof --catalogue catalogue").out, Contains("proved"));
+  CHECK_THAT(here.run("show p/A1-one --proof --catalogue catalogue").out, Contains("proved") && Contains("Proof:"));
+  const Run latex = here.run("show p/A1-one --proof --format latex --catalogue catalogue");
+  CHECK(latex.status == 0);
+  CHECK_THAT(latex.out, Contains("\\providecommand") && Contains("\\begin{proof}") && Contains("\\end{proof}"));
+  CHECK(here.run("show p/A1-one --proof --format word --catalogue catalogue").status == 2);
   CHECK(here.run("show nothing --catalogue catalogue").status == 2);
   CHECK(here.run("show p --catalogue catalogue").status == 2);
   CHECK(here.run("verify p/A1 p/A10-ten --catalogue catalogue --json -").json()["claims"].size() == 2);

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "proofs_check/kernel/step.hpp"
+#include "reports/proof/notation.hpp"
+#include "reports/proof/outline.hpp"
+
+namespace flowcert::reports::proof {
+
+/// Where a fact comes from, for the sentence that uses it.
+struct Source {
+  enum class Kind {
+    nothing,   // evident: not worth a word
+    plain,     // a simple hypothesis, which is said again
+    numbered,  // a line, a hypothesis or a step of the file
+  } kind = Kind::nothing;
+  theorems::Term fact;
+  std::size_t number = 0;
+  std::string name = {};  // of the step of the file, for a sentence to say
+  friend bool operator==(const Source&, const Source&) = default;
+};
+
+/// Writes the lines of an argument, and knows what has been said in the lines that are in force: those of the blocks
+/// around, and earlier ones of the same block.
+class Writer {
+ public:
+  Writer(Notation notation, std::size_t most_lines) : notation_(std::move(notation)), most_lines_(most_lines) {}
+
+  [[nodiscard]] Notation& notation() { return notation_; }
+  /// As many lines were written as are allowed: nothing more is taken.
+  [[nodiscard]] bool full() const { return lines_ >= most_lines_; }
+
+  [[nodiscard]] const Source* known(const theorems::Term& claim) const;
+  void learn(const theorems::Term& claim, const Source& source);
+  [[nodiscard]] std::size_t new_number() { return ++numbers_; }
+
+  /// The block shows this claim.
+  [[nodiscard]] bool is_goal(const theorems::Term& claim) const {
+    return !goals_.empty() && goals_.back().claim == claim;
+  }
+  /// A line that states the claim; where the block's goal is the claim, by the goal's number.
+  Source line(const theorems::Term& claim, Sentence reason);
+  /// A line that states the claim and has parts, each of which shows `goal`.
+  Source line_with_blocks(const theorems::Term& claim, Sentence reason, const theorems::Term& goal,
+                          const std::function<void(std::vector<Block>&)>& fill);
+  /// A line of words alone, with parts.
+  void remark(Sentence words, const std::function<void(std::vector<Block>&)>& fill = nullptr);
+  /// What `fill` writes goes into a block, in which the assumptions (if any) are known.
+  [[nodiscard]] Block block(Sentence heading, const std::vector<theorems::Term>& assumptions,
+                            const std::function<void()>& fill);
+  /// The goal of the block is shown by what has been said: a line, unless the last one says so.
+  void conclude(const theorems::Term& claim, const Source& source);
+
+  /// "by (3) and (4) and since s > 0"; nothing if there is nothing to say.
+  [[nodiscard]] Sentence by(const std::vector<Source>& sources);
+
+  /// The lines written, with only those numbered that are referred to, in their order. `before`: lines that come first.
+  [[nodiscard]] std::vector<Item> finished(std::vector<Item>& before);
+  /// Some line that was written calls the difference of the sides of another by name.
+  [[nodiscard]] bool names_differences() const { return names_differences_; }
+
+ private:
+  struct Goal {
+    theorems::Term claim;
+    std::size_t number = 0;
+  };
+  Notation notation_;
+  std::size_t most_lines_, lines_ = 0, numbers_ = 0;
+  std::vector<Item> items_;
+  std::vector<Item>* here_ = &items_;
+  std::unordered_map<theorems::Term, Source, theorems::TermHash> known_;
+  std::vector<theorems::Term> learnt_;  // in their order, for the end of a block
+  std::vector<Goal> goals_;
+  bool names_differences_ = false;
+};
+
+}  // namespace flowcert::reports::proof
