@@ -113,9 +113,8 @@ std::vector<Term> facts_of_life(const View& view, const LivesThrough& /*life*/) 
   return view.stated() && !jumps(view) ? field_defined(view) : view.alive;
 }
 
-std::vector<Term> facts_of_life(Proof& proof, const View& view, bool about_derivatives) {
+std::vector<Term> facts_of_life(Proof& proof, const View& view) {
   if (jumps(view) || view.iteration) return {};
-  if (about_derivatives && !view.rests_where_undefined) return field_defined(view);
   std::vector<Term> facts;
   for (const Term& f : view.field) collect_domains(f, facts);
   std::vector<Term> world = view.known;

@@ -22,8 +22,11 @@ StepPtr reason_along(const View& view, const kernel::ContextPtr& context, const 
     return under(context, reason->second);
   const std::vector<Term> times = kernel::times_of(*view.own->motion, false);
   if (contains(times, fact)) return make_step(Rule::fact_of_motion, context, fact, {});
-  if (fact.op() == Op::equal && fact.arg(0) == fact.arg(1)) return pending(context, fact, {}, "a term is defined");
-  return unchecked(context, fact, "a fact along the solution");
+  const bool known_next = std::any_of(view.known.begin(), view.known.end(), [&](const Term& known) {
+    return view.iteration && kernel::at_next(view, known) == fact;
+  });
+  if (known_next) return make_step(Rule::fact_of_motion, context, fact, {});
+  return pending(context, fact, {}, "a fact along the solution");
 }
 
 }  // namespace

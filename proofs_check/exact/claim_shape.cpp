@@ -42,12 +42,4 @@ std::vector<Term> stated_equalities(const theorems::Problem& problem, const View
   return result;
 }
 
-bool about_derivatives(const Term& claim) {
-  static constexpr std::array derivatives{Op::ddt};
-  if (is_relation(claim.op())) return contains(claim, derivatives);
-  return !claim.args().empty() && is_truth_valued(claim.op()) &&
-         std::all_of(claim.args().begin(), claim.args().end(),
-                     [](const Term& part) { return about_derivatives(part); });
-}
-
 }  // namespace flowcert::proofs::exact

@@ -13,7 +13,4 @@ void collect_equalities(const Term& claim, std::vector<Term>& found);
 [[nodiscard]] std::vector<Term> stated_equalities(const theorems::Problem& problem, const View& view,
                                                   const Term& own_claim);
 
-/// Whether all relations in a claim are about derivatives.
-[[nodiscard]] bool about_derivatives(const Term& claim);
-
 }  // namespace flowcert::proofs::exact

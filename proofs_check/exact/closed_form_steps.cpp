@@ -57,7 +57,7 @@ StepPtr ClosedFormSteps::moved(const StepPtr& plain) const {
       if (candidate->conclusion.claim == fact) reason = candidate;
     }
     if (!reason && has(times)) reason = make_step(Rule::fact_of_motion, place_, fact, {});
-    premises.push_back(reason ? reason : unchecked(place_, fact, "a fact along the solution"));
+    premises.push_back(reason ? reason : pending(place_, fact, {}, "a fact along the solution"));
     inside = kernel::with(inside, fact);
   }
   const StepPtr step = under(inside, plain);

@@ -246,14 +246,21 @@ void prove_initial_values(Proof& proof, const View& view) {
 /// all points that can be reached at that speed.
 LivesThrough prove_existence(Proof& proof, const View& view, const std::vector<Term>& conserved) {
   const std::size_t steps = proof.trail.size();
+  GiveUp first{""};
   try {
-    prove_confined(proof, view);
-    return LivesThrough(unchecked(along(view), theorems::constant(Op::true_value), "bounded speed",
-                                  kernel::Judgement::lives));
-  } catch (const GiveUp&) {
+    return LivesThrough(prove_unconfined(proof, view, conserved));
+  } catch (const GiveUp& stop) {
+    first = stop;
     proof.trail.resize(steps);
   }
-  return LivesThrough(prove_unconfined(proof, view, conserved));
+  try {
+    prove_confined(proof, view);
+  } catch (const GiveUp&) {
+    proof.trail.resize(steps);
+    throw first;
+  }
+  return LivesThrough(unchecked(along(view), theorems::constant(Op::true_value), "bounded speed",
+                                kernel::Judgement::lives));
 }
 
 }  // namespace flowcert::proofs::exact

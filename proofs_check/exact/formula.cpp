@@ -184,8 +184,18 @@ StepPtr prove_for_all(Proof& proof, const FormulaStatement& statement) {
   return make_step(Rule::generalization, context_of(statement), claim, std::move(premises));
 }
 
-/// A variable that a hypothesis defines is easier to reason about by what else is known of it; where that is not
-/// enough, by its value.
+/// variable == value by the hypothesis that it was solved from.
+StepPtr solved(const kernel::ContextPtr& context, const Term& equality, const Replacement& replacement) {
+  kernel::Data data;
+  data.name = "a hypothesis solved";
+  std::vector<StepPtr> premises;
+  for (const auto& [reading, use] : replacement.readings) {
+    premises.push_back(make_step(Rule::weakening, context, reading->conclusion.claim, {reading}));
+    data.places.push_back(use);
+  }
+  return make_step(Rule::pending, context, equality, std::move(premises), std::move(data));
+}
+
 /// A statement in which variables have been replaced by their values, one after the other, proves the one that it was
 /// made from.
 StepPtr put_back(const FormulaStatement& original, const std::vector<Replacement>& replaced, const StepPtr& inner) {
@@ -203,8 +213,7 @@ StepPtr put_back(const FormulaStatement& original, const std::vector<Replacement
   for (std::size_t k = replaced.size(); k-- > 0;) {
     const kernel::ContextPtr context = context_of(stages[k]);
     const Term equality = relation(Op::equal, replaced[k].variable, replaced[k].value);
-    step = make_step(Rule::substitution, context, stages[k].claim,
-                     {pending(context, equality, {}, "a hypothesis solved"), step});
+    step = make_step(Rule::substitution, context, stages[k].claim, {solved(context, equality, replaced[k]), step});
   }
   return step;
 }

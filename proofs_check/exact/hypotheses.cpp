@@ -209,6 +209,7 @@ Elimination eliminate_equalities(Proof& proof, const FormulaStatement& statement
         result.claim = substitute(result.claim, replace);
         std::erase_if(result.variables, [&](const FreeParameter& v) { return v.name == name; });
         replaced.push_back({g.term, value});
+        for (const Known& known : scope.ledger) replaced.back().readings.emplace_back(known.step, known.use);
         break;
       }
     } catch (const GiveUp&) {  // no elimination by this hypothesis

@@ -6,6 +6,7 @@
 #include "proofs_check/exact/closed_form.hpp"
 #include "proofs_check/exact/formula.hpp"
 #include "proofs_check/exact/system.hpp"
+#include "proofs_check/kernel/run.hpp"
 
 namespace flowcert::proofs::exact {
 
@@ -124,7 +125,11 @@ class IterationProof {
     for (const Term& x : state) prove_statement(proof_, for_parameters(view_, {}, defined(x)));
     std::vector<Term> known_at_start;
     for (const Term& fact : view_.known) known_at_start.push_back(at_state(fact, start));
-    const StepPtr first_step = prove_statement(proof_, for_parameters(view_, known_at_start, at_state(invariant, start)));
+    std::string reason;
+    StepPtr first_step = try_statement(proof_, for_parameters(view_, {}, at_state(invariant, start)), reason);
+    const bool by_itself = first_step != nullptr;
+    if (!by_itself)
+      first_step = prove_statement(proof_, for_parameters(view_, known_at_start, at_state(invariant, start)));
     proof_.trail.push_back("induction: true at n = " + std::to_string(start));
     std::vector<Term> facts = goes_on();
     facts.push_back(relation(Op::greater_equal, n(), Term(Rational(start))));
@@ -134,7 +139,7 @@ class IterationProof {
     for (const Term& fact : view_.known) facts.push_back(next(fact));
     const StepPtr next_step = prove_statement(proof_, for_all_states(view_, facts, next(invariant)));
     proof_.trail.push_back("induction: true at n + 1 if at n: " + to_text(invariant));
-    if (start != 0 || !view_.known.empty()) return on_trust("induction from a later step, or with what is known");
+    if (start != 0 || !by_itself) return on_trust("induction from a later step, or with what is known there");
     return whole_by_induction(invariant, first_step, next_step);
   }
 
@@ -231,15 +236,16 @@ class IterationProof {
       return substitute(e, at_step(orbit[static_cast<std::size_t>(k)], k));
     });
     const std::size_t trail = proof_.trail.size();
+    std::vector<StepPtr> premises;
     for (long k = first(); k <= steps; ++k) {
-      const theorems::Substitution values = at_step(orbit[static_cast<std::size_t>(k)], k);
-      prove_statement(proof_, {{}, {}, substitute(whole, values)});
+      const FormulaStatement here{{}, {}, substitute(whole, at_step(orbit[static_cast<std::size_t>(k)], k))};
+      const StepPtr step = prove_statement(proof_, here);
+      if (!kernel::truth_of(here.claim)) premises.push_back(step);
     }
     proof_.trail.resize(trail);
     proof_.backends.insert("GMP");
     proof_.trail.push_back("all " + std::to_string(steps) + " steps in exact rationals: " + to_text(claim_));
-    const StepPtr run = step_about(place(), Rule::run, claim_, {}, kernel::Judgement::along);
-    return run;
+    return step_about(place(), Rule::run, claim_, std::move(premises), kernel::Judgement::along);
   }
 
   [[nodiscard]] theorems::Substitution at_step(const std::vector<Term>& state, long k) const {

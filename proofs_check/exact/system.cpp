@@ -30,13 +30,11 @@ struct SolutionSteps {
 
 class SystemProof {
  public:
-  SystemProof(Proof& proof, const theorems::Problem& problem, View view, Term claim, bool about_derivatives,
-              bool existence_known)
+  SystemProof(Proof& proof, const theorems::Problem& problem, View view, Term claim, bool existence_known)
       : proof_(proof),
         problem_(problem),
         view_(std::move(view)),
         claim_(std::move(claim)),
-        about_derivatives_(about_derivatives),
         existence_known_(existence_known) {}
 
   /// Proves the claim and that the solution lives as long as the claim looks at it, or throws GiveUp.
@@ -70,7 +68,7 @@ class SystemProof {
       for (const Term& fact : view_.alive)
         view_.reasons.emplace(fact, step_along(view_, Rule::defined_in_life, fact, {life->step()}));
     } else {
-      (void)within(0.2, [&] { view_.alive = facts_of_life(proof_, view_, about_derivatives_); });
+      (void)within(0.2, [&] { view_.alive = facts_of_life(proof_, view_); });
     }
     StepPtr shown;
     if (!has_moments(claim_)) (void)within(0.3, [&] { shown = in_every_state(claim_); });
@@ -274,7 +272,6 @@ class SystemProof {
   const theorems::Problem& problem_;
   View view_;
   Term claim_;
-  bool about_derivatives_;  // as it was written: the derivatives are terms in the state here
   bool existence_known_;
   std::vector<Term> equalities_;
   bool life_would_help_ = false;
@@ -319,11 +316,11 @@ struct Whole {
 };
 
 Whole prove_with_cases(Proof& proof, const theorems::Problem& problem, const View& view, const Term& claim,
-                       bool about_derivatives, bool existence_known, bool& existence_missing, int depth) {
+                       bool existence_known, bool& existence_missing, int depth) {
   const std::optional<Term> open = depth < 3 ? open_start(proof, view) : std::nullopt;
   if (!open) {
     const SolutionSteps shown =
-        SystemProof(proof, problem, view, claim, about_derivatives, existence_known).run(existence_missing);
+        SystemProof(proof, problem, view, claim, existence_known).run(existence_missing);
     return {shown.life, whole_claim(view, claim, shown)};
   }
   const kernel::ContextPtr place = along(view, view.claim_times), parameters = kernel::of_parameters(*place);
@@ -341,7 +338,7 @@ Whole prove_with_cases(Proof& proof, const theorems::Problem& problem, const Vie
       continue;
     }
     proof.trail.push_back("case " + to_text(part.hypotheses.back()) + ":");
-    const Whole one = prove_with_cases(proof, problem, part, claim, about_derivatives, existence_known,
+    const Whole one = prove_with_cases(proof, problem, part, claim, existence_known,
                                        existence_missing, depth + 1);
     lives.push_back(one.life);
     premises.push_back(under(here, one.root));
@@ -378,8 +375,7 @@ SolutionShown prove_system_claim(Proof& proof, const theorems::Problem& problem,
   const NotEmpty something = show_not_empty(proof, view);
   prove_initial_values(proof, view);
   try {
-    const Whole whole = prove_with_cases(proof, problem, view, rewritten, about_derivatives(claim.claim),
-                                         existence_known, existence_missing, 0);
+    const Whole whole = prove_with_cases(proof, problem, view, rewritten, existence_known, existence_missing, 0);
     return {something, whole.life, whole.root};
   } catch (...) {
     keep_own_defects(proof, view, rewritten);

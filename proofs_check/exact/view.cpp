@@ -63,7 +63,6 @@ View make_view(const theorems::Problem& problem, const theorems::GroundClaim& cl
   view.time_variable.low = Term(0);
   view.parameters = problem.parameters;
   view.hypotheses = problem.hypotheses;
-  view.rests_where_undefined = problem.dynamics->rests_where_undefined;
   for (const theorems::Binding& b : claim.reals) {
     if (b.name == view.time) {
       view.claim_times = range_of(b);

@@ -21,7 +21,6 @@ struct View : kernel::Motion {
   std::vector<Term> claim_times;          // what the claim's `for` says of the time
   FreeParameter time_variable;            // the time with its range's ends, where they are finite
   std::vector<Term> alive;                // facts without which the solution has ended (alive.hpp)
-  bool rests_where_undefined = false;     // as in theorems::Dynamics
   kernel::ContextPtr own;                 // the motion at all its times, under the hypotheses
   /// Steps in the context `own` that show what is in `known` and `alive`.
   std::unordered_map<Term, kernel::StepPtr, theorems::TermHash> reasons;

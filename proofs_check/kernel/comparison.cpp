@@ -33,14 +33,24 @@ bool premises_are(const Step& step, const std::vector<Sequent>& expected) {
                     [](const StepPtr& premise, const Sequent& wanted) { return same(premise->conclusion, wanted); });
 }
 
-/// t >= 0, t <= horizon, and what is known at all times.
+/// t >= 0, t <= horizon, and what is known at all times; also at the next step of an iteration that lives, where another
+/// is taken.
 bool is_fact_of_motion(const Step& step) {
   const auto& motion = step.conclusion.context->motion;
   if (!motion || !step.premises.empty()) return false;
   const std::vector<Term> times = times_of(*motion, false);
   const auto is_claim = [&](const Term& fact) { return fact == step.conclusion.claim; };
-  return std::any_of(times.begin(), times.end(), is_claim) ||
-         std::any_of(motion->known.begin(), motion->known.end(), is_claim);
+  if (std::any_of(times.begin(), times.end(), is_claim) ||
+      std::any_of(motion->known.begin(), motion->known.end(), is_claim))
+    return true;
+  const std::vector<Term>& hypotheses = step.conclusion.context->hypotheses;
+  const std::vector<Term> more = going_on(*motion);
+  const bool goes_on = motion->iteration && motion->lives && std::all_of(more.begin(), more.end(), [&](const Term& h) {
+                         return std::find(hypotheses.begin(), hypotheses.end(), h) != hypotheses.end();
+                       });
+  return goes_on && std::any_of(motion->known.begin(), motion->known.end(), [&](const Term& fact) {
+           return !has_moments(fact) && at_next(*motion, fact) == step.conclusion.claim;
+         });
 }
 
 /// e op 0 at the start, e' == c e along the solution, e and c continuous: e(t) = e(0) exp(integral of c), so e op 0. The

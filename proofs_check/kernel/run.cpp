@@ -4,6 +4,7 @@
 #include "proofs_check/kernel/domain.hpp"
 #include "proofs_check/kernel/motion.hpp"
 #include "proofs_check/kernel/rules.hpp"
+#include "proofs_check/kernel/run.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::kernel {
@@ -12,7 +13,8 @@ namespace {
 
 constexpr long most_steps = 5000;
 
-/// The truth of a statement about numbers; nothing if something in it is no rational number.
+}  // namespace
+
 std::optional<bool> truth_of(const Term& statement) {
   if (statement.op() == Op::true_value) return true;
   if (statement.op() == Op::false_value) return false;
@@ -37,6 +39,8 @@ std::optional<bool> truth_of(const Term& statement) {
                                            : std::any_of(parts.begin(), parts.end(), [](bool p) { return p; });
 }
 
+namespace {
+
 std::optional<long> step_number(const Term& time, long last) {
   if (!time.is_number() || !theorems::is_integer(time.number()) || time.number() < 0 || time.number() > last)
     return std::nullopt;
@@ -60,10 +64,11 @@ class Run {
     return true;
   }
 
-  [[nodiscard]] std::optional<bool> truth_at(const Term& statement, std::size_t n) const {
+  /// The statement about the numbers of step n.
+  [[nodiscard]] std::optional<Term> at(const Term& statement, std::size_t n) const {
     const auto settled = without_moments(statement, n);
     if (!settled) return std::nullopt;
-    return truth_of(theorems::substitute(*settled, orbit_[n]));
+    return theorems::substitute(*settled, orbit_[n]);
   }
 
  private:
@@ -93,25 +98,35 @@ class Run {
 }  // namespace
 
 /// An iteration from numbers, without parameters and up to a last step: every state is a rational number, and wherever
-/// the hypotheses are true, so is the claim.
+/// the hypotheses are true, so is the claim. What is more than a comparison of rational numbers is shown by a premise,
+/// about nothing but these numbers.
 bool is_run(const Step& step) {
   const Context& own = *step.conclusion.context;
-  if (step.conclusion.judgement != Judgement::along || !own.motion || !own.motion->iteration || !step.premises.empty() ||
+  if (step.conclusion.judgement != Judgement::along || !own.motion || !own.motion->iteration ||
       own.variables.size() != own.motion->state.size() + 1 || !own.motion->horizon || own.motion->horizon_open)
     return false;
   const auto last = step_number(*own.motion->horizon, most_steps);
   Run run(*own.motion);
   if (!last || !run.follow(*last)) return false;
+  const auto nothing = std::make_shared<const Context>();
+  std::size_t used = 0;
   for (std::size_t n = 0; n <= std::size_t(*last); ++n) {
     bool looked_at = true;
     for (const Term& hypothesis : own.hypotheses) {
-      const auto truth = run.truth_at(hypothesis, n);
+      const auto about_numbers = run.at(hypothesis, n);
+      const auto truth = about_numbers ? truth_of(*about_numbers) : std::nullopt;
       if (!truth) return false;
       looked_at = looked_at && *truth;
     }
-    if (looked_at && run.truth_at(step.conclusion.claim, n) != std::optional(true)) return false;
+    if (!looked_at) continue;
+    const auto claim = run.at(step.conclusion.claim, n);
+    if (!claim) return false;
+    const auto truth = truth_of(*claim);
+    const bool shown = truth ? *truth
+                             : used < step.premises.size() && same(step.premises[used++]->conclusion, {nothing, *claim});
+    if (!shown) return false;
   }
-  return true;
+  return used == step.premises.size();
 }
 
 }  // namespace flowcert::proofs::kernel
