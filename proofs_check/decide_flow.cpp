@@ -18,11 +18,14 @@
 #include "proofs_check/decide_system.hpp"
 #include "proofs_check/numeric/kernel.hpp"
 #include "proofs_check/parameter_points.hpp"
+#include "proofs_check/plan/follow.hpp"
 #include "proofs_check/settle.hpp"
 #include "theorems/terms/number_places.hpp"
 
 namespace flowcert::proofs {
 
+using plan::Method;
+using plan::Turn;
 using theorems::Dynamics;
 using theorems::Rational;
 using theorems::Term;
@@ -255,7 +258,8 @@ AttemptReport refute_at_point(const theorems::Problem& problem, const theorems::
   if (!reduced || reduced->problem.dynamics->kind != Dynamics::Kind::system) {
     return {"does not apply", "parameters are left"};
   }
-  Outcome found = decide_system(reduced->problem, reduced->claim, digits, deadline);
+  const plan::Aim any{.enough = VerdictKind::confirmed};  // only a refutation is of use
+  Outcome found = decide_system(reduced->problem, reduced->claim, digits, deadline, any);
   if (found.verdict.kind() != VerdictKind::refuted) return {"no witness", "parameters are left"};
   for (std::size_t k = 0; k < problem.parameters.size(); ++k) {
     found.witness.push_back({problem.parameters[k].name, theorems::to_text(points[0][k])});
@@ -265,31 +269,78 @@ AttemptReport refute_at_point(const theorems::Problem& problem, const theorems::
   return {"refuted", outcome.message};
 }
 
+class FlowDecision {
+ public:
+  FlowDecision(const theorems::Problem& problem, const theorems::GroundClaim& claim, int digits,
+               const Deadline& deadline, const plan::Aim& aim)
+      : problem_(problem), claim_(claim), digits_(digits), deadline_(deadline), aim_(aim) {}
+
+  Outcome run() {
+    const bool settled = plan::follow(plan::for_flows(), deadline_, known_,
+                                      [&](Method method, const Deadline& deadline) { return ask(method, deadline); });
+    if (!settled && outcome_.message.empty()) outcome_.message = "undecided: no method settled it within the budget";
+    return std::move(outcome_);
+  }
+
+ private:
+  Turn ask(Method method, const Deadline& deadline) {
+    if (method == Method::written_out) return decide_written_out(deadline);
+    if (method != Method::full_matrices || !matrices_.worth_while(method, deadline.left()))
+      return Turn::gave_up_for_good;
+    Outcome found = follow_matrices(deadline);
+    outcome_.tried.insert(outcome_.tried.end(), found.tried.begin(), found.tried.end());
+    found.tried = std::move(outcome_.tried);
+    if (found.message.empty()) found.message = std::move(outcome_.message);
+    outcome_ = std::move(found);
+    return outcome_.verdict.kind() == VerdictKind::undecided ? Turn::gave_up : Turn::settled;
+  }
+
+  Turn decide_written_out(const Deadline& deadline) {
+    const auto reduced = reduce_flow_claim(problem_, claim_, deadline_.share(0.2));
+    if (!reduced) return Turn::gave_up_for_good;
+    const bool system = reduced->problem.dynamics->kind == Dynamics::Kind::system;
+    WeakerMethod matrices;
+    if (problem_.parameters.empty()) matrices = [&](const Deadline& time) { return follow_matrices(time); };
+    outcome_ = system ? decide_system(reduced->problem, reduced->claim, digits_, deadline, aim_, matrices)
+                      : decide_iteration(reduced->problem, reduced->claim, digits_, deadline, aim_);
+    if (outcome_.verdict.kind() == VerdictKind::undecided) {
+      outcome_.proof.clear();
+      return Turn::gave_up;
+    }
+    if (outcome_.method != full_matrices) outcome_.proof.insert(outcome_.proof.begin(), reduced->reason);
+    return Turn::settled;
+  }
+
+  Outcome follow_matrices(const Deadline& deadline) {
+    Outcome outcome;
+    const double given = deadline.left();
+    attempt(outcome.tried, full_matrices, [&]() -> AttemptReport {
+      try {
+        if (!problem_.parameters.empty()) return refute_at_point(problem_, claim_, digits_, deadline, outcome);
+        return FlowMethod(problem_, claim_, digits_, deadline).run(outcome);
+      } catch (const std::exception& reason) {
+        return {"gave up", reason.what()};
+      }
+    });
+    matrices_.note(Method::full_matrices, Turn::gave_up, given, deadline.left());
+    return outcome;
+  }
+
+  const theorems::Problem& problem_;
+  const theorems::GroundClaim& claim_;
+  int digits_;
+  Deadline deadline_;
+  plan::Aim aim_;
+  plan::Known known_;
+  plan::Asked matrices_;  // they may be asked within the written-out system's plan
+  Outcome outcome_;
+};
+
 }  // namespace
 
 Outcome decide_flow(const theorems::Problem& problem, const theorems::GroundClaim& claim, int digits,
-                    const Deadline& deadline) {
-  Outcome outcome;
-  if (const auto reduced = reduce_flow_claim(problem, claim, deadline.share(0.2))) {
-    const bool system = reduced->problem.dynamics->kind == Dynamics::Kind::system;
-    outcome = system ? decide_system(reduced->problem, reduced->claim, digits, deadline.share(0.7))
-                     : decide_iteration(reduced->problem, reduced->claim, digits, deadline.share(0.7));
-    outcome.proof.insert(outcome.proof.begin(), reduced->reason);
-    if (outcome.verdict.kind() != VerdictKind::undecided) return outcome;
-    outcome.proof.clear();
-  }
-  attempt(outcome.tried, full_matrices, [&]() -> AttemptReport {
-    try {
-      if (!problem.parameters.empty()) return refute_at_point(problem, claim, digits, deadline, outcome);
-      return FlowMethod(problem, claim, digits, deadline).run(outcome);
-    } catch (const std::exception& reason) {
-      return {"gave up", reason.what()};
-    }
-  });
-  if (outcome.verdict.kind() == VerdictKind::undecided && outcome.message.empty()) {
-    outcome.message = "undecided: no method settled it within the budget";
-  }
-  return outcome;
+                    const Deadline& deadline, const plan::Aim& aim) {
+  return FlowDecision(problem, claim, digits, deadline, aim).run();
 }
 
 }  // namespace flowcert::proofs
