@@ -211,7 +211,10 @@ class ClaimDecision {
   [[nodiscard]] plan::Aim aim_for(const Problem& problem, const GroundCheck& check, const CheckTally& tally) const {
     plan::Aim aim{.least = least_verdict(stricter(check.method, options_.least)),
                   .enough = stated_evidence(claim_.head())};
-    if (const auto worst = tally.kind()) aim.enough = std::max(aim.enough.value_or(*worst), *worst);
+    if (const auto worst = tally.kind(); worst && *worst >= aim.enough.value_or(*worst)) {
+      aim.enough = *worst;
+      aim.stronger_is_lost = true;
+    }
     // Where only a refutation counts, any other verdict will do.
     if (problem.sample_only) return {.enough = VerdictKind::confirmed};
     return aim;

@@ -11,9 +11,11 @@ namespace flowcert::proofs::plan {
 struct Aim {
   VerdictKind least = VerdictKind::confirmed;  // a weaker positive verdict is worth nothing
   std::optional<VerdictKind> enough;           // a stronger verdict is worth no long search
+  bool stronger_is_lost = false;               // the check cannot come out better than `enough` any more
 
   [[nodiscard]] bool shown_by(VerdictKind kind) const { return kind <= least; }
   [[nodiscard]] bool satisfied_by(VerdictKind kind) const { return shown_by(kind) && enough && kind <= *enough; }
+  [[nodiscard]] bool certified_would_do() const { return stronger_is_lost && satisfied_by(VerdictKind::certified); }
 };
 
 }  // namespace flowcert::proofs::plan

@@ -20,6 +20,12 @@ bool not_enough(const Known& known) {
 bool many_points(const Known& known) {
   return known.variables;
 }
+bool many_points_when_balls_will_do(const Known& known) {
+  return known.variables && known.proof_is_of_no_use;
+}
+bool many_points_and_not_enough(const Known& known) {
+  return known.variables && !known.enough;
+}
 bool one_point(const Known& known) {
   return !known.variables;
 }
@@ -49,7 +55,7 @@ bool matrices_can_be_followed(const Known& known) {
 }
 
 /// Most claims that can be proved are proved at once. What a solver found in that time may be confirmed for longer.
-constexpr Time quick{.share = 0.1, .least_seconds = 1, .most_seconds = 4, .most = 0.4, .reserve = 0.4};
+constexpr Time quick{.share = 0.1, .least_seconds = 1, .most_seconds = 3, .most = 0.4, .reserve = 0.2};
 
 /// A look that takes little where it finds anything.
 constexpr Time glance{.share = 0.05, .most_seconds = 2};
@@ -57,7 +63,8 @@ constexpr Time glance{.share = 0.05, .most_seconds = 2};
 using M = Method;
 
 constexpr std::array formulas{
-    Entry{M::exact_proof, quick, many_points},
+    Entry{M::ball_subdivision, glance, many_points_when_balls_will_do},
+    Entry{M::exact_proof, quick, many_points_and_not_enough},
     Entry{M::witness_candidates, {.share = 0.3}, candidates_are_known},
     Entry{M::first_witness_search, {.share = 0.05}, many_points},
     Entry{M::thorough_witness_search, {.share = 0.05}, one_point},
@@ -80,7 +87,7 @@ constexpr std::array systems{
     Entry{M::validated_enclosure, {.share = 0.5}, one_inequality},
     Entry{M::agreement, {.share = 0.7}, agreement_may_be_seen},
     Entry{M::full_matrices, {.share = 0.5}, matrices_can_be_followed},
-    Entry{M::exact_proof, {.share = 0.6, .once_shown = 0.5}, not_enough},
+    Entry{M::exact_proof, {.share = 0.8, .once_shown = 0.5}, not_enough},
     Entry{M::defect_of_closed_form, {.share = 0.3}, defects_are_known},
     Entry{M::proof_with_enclosed_existence, {.share = 1}, existence_is_missing},
 };

@@ -37,6 +37,7 @@ struct Known {
   bool matrices = false;              // the system is a flow's, whose full matrices can be followed
   bool shown = false;                 // the claim is, but not proved
   bool enough = false;                // what is shown satisfies the claim's file
+  bool proof_is_of_no_use = false;    // a certified claim would do as well
 };
 
 /// A method's time when its turn comes.

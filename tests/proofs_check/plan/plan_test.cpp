@@ -45,7 +45,7 @@ TEST_CASE("every plan's shares are shares") {
       CHECK((entry.time.share > 0 && entry.time.share <= 1));
       CHECK((entry.time.most > 0 && entry.time.most <= 1));
       CHECK((entry.time.once_shown > 0 && entry.time.once_shown <= 1));
-      CHECK((entry.time.reserve == 0 || entry.time.reserve >= entry.time.share));
+      CHECK((entry.time.reserve == 0 || (entry.time.reserve >= entry.time.share && entry.time.reserve <= 1)));
       for (const double left : {0.0, 0.5, 60.0, 1e6}) {
         CHECK(entry.time.seconds(left, false) <= left);
         CHECK(entry.time.seconds(left, true) <= entry.time.seconds(left, false));
