@@ -48,8 +48,7 @@ class SystemDecision {
   Outcome run() {
     const bool settled = plan::follow(plan::for_systems(), deadline_, known_,
                                       [&](Method method, const Deadline& deadline) { return ask(method, deadline); });
-    if (!settled && outcome_.message.empty() && !is_positive(outcome_.verdict.kind()))
-      outcome_.message = "undecided: no method settled it within the budget";
+    if (!settled && !is_positive(outcome_.verdict.kind())) say_what_does_not_apply();
     return std::move(outcome_);
   }
 
@@ -72,6 +71,18 @@ class SystemDecision {
         return follow_matrices(deadline);
       default:
         return Turn::gave_up_for_good;
+    }
+  }
+
+  /// For a claim that stays undecided.
+  void say_what_does_not_apply() {
+    if (outcome_.message.empty()) outcome_.message = "undecided: no method settled it within the budget";
+    if (known_.variables) {
+      for (const char* method : {enclosed, agreement})
+        outcome_.tried.push_back(
+            {method, "does not apply", "parameters are left: only an exact method can pass all their values", 0});
+    } else if (known_.equality) {
+      outcome_.tried.push_back({enclosed, "does not apply", "an equality is not certified by balls", 0});
     }
   }
 
