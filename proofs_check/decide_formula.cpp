@@ -45,7 +45,8 @@ class FormulaDecision {
     static constexpr std::array costly{Op::matrix_function};
     thorough_ = contains(statement_.claim, costly) ? quick_digits : thorough_digits;
     known_.variables = !statement_.variables.empty();
-    known_.proof_is_of_no_use = aim_.certified_would_do();
+    known_.certified_would_do = aim_.satisfied_by(VerdictKind::certified);
+    known_.stronger_is_lost = aim_.stronger_is_lost;
     const bool settled = plan::follow(plan::for_formulas(), deadline_, known_,
                                       [&](Method method, const Deadline& deadline) { return ask(method, deadline); });
     if (!settled && !is_positive(outcome_.verdict.kind()))

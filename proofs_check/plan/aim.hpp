@@ -15,7 +15,6 @@ struct Aim {
 
   [[nodiscard]] bool shown_by(VerdictKind kind) const { return kind <= least; }
   [[nodiscard]] bool satisfied_by(VerdictKind kind) const { return shown_by(kind) && enough && kind <= *enough; }
-  [[nodiscard]] bool certified_would_do() const { return stronger_is_lost && satisfied_by(VerdictKind::certified); }
 };
 
 }  // namespace flowcert::proofs::plan

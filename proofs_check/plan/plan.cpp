@@ -20,11 +20,14 @@ bool not_enough(const Known& known) {
 bool many_points(const Known& known) {
   return known.variables;
 }
-bool many_points_when_balls_will_do(const Known& known) {
-  return known.variables && known.proof_is_of_no_use;
+bool balls_will_do(const Known& known) {
+  return known.variables && known.certified_would_do;
 }
-bool many_points_and_not_enough(const Known& known) {
+bool not_certified_enough(const Known& known) {
   return known.variables && !known.enough;
+}
+bool proof_would_be_better(const Known& known) {
+  return known.variables && known.enough && !known.stronger_is_lost;
 }
 bool one_point(const Known& known) {
   return !known.variables;
@@ -55,7 +58,10 @@ bool matrices_can_be_followed(const Known& known) {
 }
 
 /// Most claims that can be proved are proved at once. What a solver found in that time may be confirmed for longer.
-constexpr Time quick{.share = 0.1, .least_seconds = 1, .most_seconds = 3, .most = 0.4, .reserve = 0.2};
+constexpr Time quick{.share = 0.1, .least_seconds = 1, .most_seconds = 3, .most = 0.4, .reserve = 0.1};
+
+/// Where what is shown already satisfies the claim's file, and a proof would only be better.
+constexpr Time brief{.share = 0.05, .least_seconds = 1, .most_seconds = 2, .most = 0.4};
 
 /// A look that takes little where it finds anything.
 constexpr Time glance{.share = 0.05, .most_seconds = 2};
@@ -63,8 +69,9 @@ constexpr Time glance{.share = 0.05, .most_seconds = 2};
 using M = Method;
 
 constexpr std::array formulas{
-    Entry{M::ball_subdivision, glance, many_points_when_balls_will_do},
-    Entry{M::exact_proof, quick, many_points_and_not_enough},
+    Entry{M::ball_subdivision, glance, balls_will_do},
+    Entry{M::exact_proof, quick, not_certified_enough},
+    Entry{M::exact_proof, brief, proof_would_be_better},
     Entry{M::witness_candidates, {.share = 0.3}, candidates_are_known},
     Entry{M::first_witness_search, {.share = 0.05}, many_points},
     Entry{M::thorough_witness_search, {.share = 0.05}, one_point},

@@ -37,7 +37,8 @@ struct Known {
   bool matrices = false;              // the system is a flow's, whose full matrices can be followed
   bool shown = false;                 // the claim is, but not proved
   bool enough = false;                // what is shown satisfies the claim's file
-  bool proof_is_of_no_use = false;    // a certified claim would do as well
+  bool certified_would_do = false;    // it would satisfy the claim's file
+  bool stronger_is_lost = false;      // the check cannot come out better than that any more
 };
 
 /// A method's time when its turn comes.
