@@ -109,7 +109,7 @@ class FormulaDecision {
     attempt(outcome_.tried, "exact proof", [&]() -> AttemptReport {
       const ExactOutcome result = in_time(prove_formula(statement_, deadline), deadline);
       remember(result.candidates);
-      known_to_differ_ = result.sides_differ;
+      known_to_differ_ = known_to_differ_ || result.sides_differ;
       if (!result.evidence) return {"gave up", result.reason};
       accept_proof(outcome_, result, "exact proof");
       turn = Turn::settled;

@@ -24,6 +24,7 @@ namespace {
 constexpr int spare_digits = 14;
 constexpr const char* enclosed = "validated enclosure";
 constexpr const char* unbounded_range = "the range of t has no end";
+const std::string not_enclosed = "the solution was not enclosed on the whole interval: ";
 constexpr const char* agreement = "agreement along an enclosed solution";
 
 class SystemDecision {
@@ -110,7 +111,7 @@ class SystemDecision {
       known_.defects = found.defects.size() > defects_.size();
       if (known_.defects) defects_ = found.defects;
       known_.existence_missing = found.existence_missing && !existence_tried_;
-      known_to_differ_ = found.sides_differ;
+      known_to_differ_ = known_to_differ_ || found.sides_differ;
       if (known_to_differ_ && outcome_.verdict.kind() == VerdictKind::confirmed) take_back();
       if (!found.evidence) return {"gave up", found.reason};
       if (!ended_early_.empty()) return {"gave up", ended_early_};
@@ -185,6 +186,7 @@ class SystemDecision {
         const EnclosedPath path = rigorous_path(task.statement.dynamics, task.needed, 25, enclosing);
         if (!path->complete) {
           known_.not_enclosed_in_time = enclosing.passed();
+          outcome_.message = not_enclosed + path->reason;
           return {"gave up", path->reason};
         }
         const PathFinding finding = examine_path(task.statement, path.path(), 20, deadline.share(0.7));
@@ -198,6 +200,7 @@ class SystemDecision {
         outcome_.backend = "Arb";
         outcome_.margin = finding.margin;
         outcome_.figures = finding.figures;
+        outcome_.message.clear();
         return {"certified", fmt::format("{} steps", path->segments.size())};
       } catch (const std::invalid_argument& reason) {
         turn = Turn::gave_up_for_good;
@@ -240,7 +243,7 @@ class SystemDecision {
     const EnclosedPath path =
         rigorous_path(task.statement.dynamics, task.needed, claimed_.digits + spare_digits, deadline.share(0.7));
     if (!path->complete) {
-      outcome_.message = "the solution was not enclosed on the whole interval: " + path->reason;
+      outcome_.message = not_enclosed + path->reason;
       return {"gave up", outcome_.message};
     }
     const PathFinding finding = examine_path(task.statement, path.path(), claimed_.digits, deadline.share(0.8));
@@ -270,7 +273,10 @@ class SystemDecision {
     if (is_positive(outcome_.verdict.kind())) return Turn::gave_up_for_good;
     Outcome found = matrices_(deadline);
     outcome_.tried.insert(outcome_.tried.end(), found.tried.begin(), found.tried.end());
-    if (found.verdict.kind() == VerdictKind::undecided) return Turn::gave_up;
+    if (found.verdict.kind() == VerdictKind::undecided) {
+      if (!found.message.empty()) outcome_.message = found.message;
+      return Turn::gave_up;
+    }
     found.tried = std::move(outcome_.tried);
     outcome_ = std::move(found);
     return outcome_.verdict.kind() == VerdictKind::refuted ? Turn::settled : shown_or(Turn::gave_up);
