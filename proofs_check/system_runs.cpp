@@ -16,7 +16,7 @@ namespace {
 
 constexpr int quick_digits = 30;
 constexpr std::size_t sampled_points = 12;
-constexpr double seconds_per_point = 0.6;  // by the clock, which a busy machine shares
+constexpr double seconds_per_point = 1;  // by the clock, which a busy machine shares
 constexpr int least_witness_digits = 80;
 
 constexpr double seconds_to_illustrate = 2;  // at the most; most take a few hundredths
