@@ -61,7 +61,7 @@ bool matrices_can_be_followed(const Known& known) {
 constexpr Time quick{.share = 0.1, .least_seconds = 1, .most_seconds = 3, .most = 0.4, .reserve = 0.1};
 
 /// Where what is shown already satisfies the claim's file, and a proof would only be better.
-constexpr Time brief{.share = 0.05, .least_seconds = 1, .most_seconds = 2, .most = 0.4};
+constexpr Time brief{.share = 0.05, .least_seconds = 1, .most_seconds = 3, .most = 0.4};
 
 /// A look that takes little where it finds anything.
 constexpr Time glance{.share = 0.05, .most_seconds = 2};
