@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,6 +22,10 @@ class CheckTally {
 
   [[nodiscard]] bool proved() const { return any_ && result_.verdict.kind() == VerdictKind::proved; }
   [[nodiscard]] bool refuted() const { return any_ && result_.verdict.kind() == VerdictKind::refuted; }
+  /// The worst so far, if anything was included.
+  [[nodiscard]] std::optional<VerdictKind> kind() const {
+    return any_ ? std::optional(result_.verdict.kind()) : std::nullopt;
+  }
   [[nodiscard]] CheckResult& result() { return result_; }
 
  private:

@@ -10,6 +10,7 @@
 #include "proofs_check/decide_ground_claim.hpp"
 #include "proofs_check/exact/prove.hpp"
 #include "proofs_check/not_empty.hpp"
+#include "proofs_check/plan/aim.hpp"
 #include "proofs_check/refusals.hpp"
 #include "proofs_check/used_steps.hpp"
 #include "theorems/terms/statements.hpp"
@@ -55,6 +56,13 @@ Outcome unsupported(const std::string& reason) {
 /// The seconds that the claim's own file allows.
 double allowed(const theorems::Head& head) {
   return head.budget_seconds > 0 ? head.budget_seconds : 1e9;
+}
+
+/// The least verdict that satisfies the claim's file, if it says one.
+std::optional<VerdictKind> stated_evidence(const theorems::Head& head) {
+  for (const VerdictKind kind : {VerdictKind::proved, VerdictKind::certified, VerdictKind::confirmed})
+    if (head.least_evidence == to_text(kind)) return kind;
+  return std::nullopt;
 }
 
 class ClaimDecision {
@@ -191,12 +199,25 @@ class ClaimDecision {
     const Deadline here = problem.sample_only ? deadline.within(sample) : deadline;
     for (std::size_t k = 0; k < check.claims.size() && !tally.refuted(); ++k) {
       const Deadline share = here.share(1.0 / static_cast<double>(check.claims.size() - k));
-      Outcome outcome = decide_ground_claim(problem, check, check.claims[k], share);
+      Outcome outcome = decide_ground_claim(problem, check, check.claims[k], share, aim_for(problem, check, tally));
       if (outcome.verdict.kind() == VerdictKind::refuted) outcome = refuted_again(problem, check, k, share, outcome);
       // A problem that fixes what the claim leaves open can refute it and nothing else.
       if (problem.sample_only && outcome.verdict.kind() != VerdictKind::refuted) continue;
       tally.include(std::move(outcome), check.claims[k].label, problem.chosen, {number, k});
     }
+  }
+
+  /// What the claims of a check that come next are decided for. A check is as good as the worst of its claims.
+  [[nodiscard]] plan::Aim aim_for(const Problem& problem, const GroundCheck& check, const CheckTally& tally) const {
+    plan::Aim aim{.least = least_verdict(stricter(check.method, options_.least)),
+                  .enough = stated_evidence(claim_.head())};
+    if (const auto worst = tally.kind(); worst && *worst >= aim.enough.value_or(*worst)) {
+      aim.enough = *worst;
+      aim.stronger_is_lost = true;
+    }
+    // Where only a refutation counts, any other verdict will do.
+    if (problem.sample_only) return {.enough = VerdictKind::confirmed};
+    return aim;
   }
 
   /// A refutation may use a step as a fact only if the step is true for certain: with one that is only confirmed it is

@@ -2,6 +2,7 @@
 
 #include "proofs_check/deadline.hpp"
 #include "proofs_check/outcome.hpp"
+#include "proofs_check/plan/aim.hpp"
 #include "theorems/language/problem.hpp"
 
 namespace flowcert::proofs {
@@ -10,6 +11,6 @@ namespace flowcert::proofs {
 /// (aligned starts, entrywise optimizers) by the methods for those, otherwise (or when they leave it undecided) from
 /// full matrices.
 [[nodiscard]] Outcome decide_flow(const theorems::Problem& problem, const theorems::GroundClaim& claim, int digits,
-                                  const Deadline& deadline);
+                                  const Deadline& deadline, const plan::Aim& aim = {});
 
 }  // namespace flowcert::proofs

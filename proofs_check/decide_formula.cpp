@@ -5,7 +5,7 @@
 #include "proofs_check/definitions.hpp"
 #include "proofs_check/exact_refutation.hpp"
 #include "proofs_check/numeric/confirm_formula.hpp"
-#include "proofs_check/proof_attempts.hpp"
+#include "proofs_check/plan/follow.hpp"
 #include "proofs_check/ranges.hpp"
 #include "proofs_check/rigorous/domain.hpp"
 #include "proofs_check/rigorous/subdivision.hpp"
@@ -15,6 +15,8 @@
 
 namespace flowcert::proofs {
 
+using plan::Method;
+using plan::Turn;
 using theorems::FreeParameter;
 using theorems::Op;
 using theorems::Term;
@@ -32,115 +34,144 @@ FormulaStatement without_defined_variables(const FormulaStatement& statement) {
 
 class FormulaDecision {
  public:
-  FormulaDecision(const FormulaStatement& statement, int digits, const Deadline& deadline)
-      : statement_(statement), numeric_(without_defined_variables(statement)), digits_(digits), deadline_(deadline) {}
+  FormulaDecision(const FormulaStatement& statement, int digits, const Deadline& deadline, const plan::Aim& aim)
+      : statement_(statement),
+        numeric_(without_defined_variables(statement)),
+        digits_(digits),
+        deadline_(deadline),
+        aim_(aim) {}
 
   Outcome run() {
     static constexpr std::array costly{Op::matrix_function};
     thorough_ = contains(statement_.claim, costly) ? quick_digits : thorough_digits;
-    const bool settled = prove_quickly() ||
-                         look_for_witness({}, fixed() ? thorough_ : quick_digits, 0.05, quick_points) ||
-                         prove(deadline_.share(0.6)) || certify() || disprove() || confirm() ||
-                         (!looked_thoroughly_ && look_for_witness({}, thorough_, 0.9));
-    if (!settled) outcome_.message = "undecided: no method settled it within the budget";
+    known_.variables = !statement_.variables.empty();
+    known_.certified_would_do = aim_.satisfied_by(VerdictKind::certified);
+    known_.stronger_is_lost = aim_.stronger_is_lost;
+    const bool settled = plan::follow(plan::for_formulas(), deadline_, known_,
+                                      [&](Method method, const Deadline& deadline) { return ask(method, deadline); });
+    if (!settled && !is_positive(outcome_.verdict.kind()))
+      outcome_.message = "undecided: no method settled it within the budget";
     return std::move(outcome_);
   }
 
  private:
+  Turn ask(Method method, const Deadline& deadline) {
+    switch (method) {
+      case Method::exact_proof:
+        return prove(deadline);
+      case Method::first_witness_search:
+        return look_for_witness({}, {.digits = quick_digits, .points = quick_points}, deadline);
+      case Method::thorough_witness_search:
+        return look_for_witness({}, {.digits = thorough_, .points = fixed() ? quick_points : WitnessEffort{}.points},
+                                deadline);
+      case Method::witness_candidates:
+        known_.candidates = false;
+        return look_for_witness(candidates_, {.digits = thorough_}, deadline) == Turn::settled ? Turn::settled
+                                                                                               : Turn::looked_at_all;
+      case Method::ball_subdivision:
+        return certify(deadline);
+      case Method::proof_of_negation:
+        return disprove(deadline);
+      case Method::confirmation_at_points:
+        return confirm(deadline);
+      default:
+        return Turn::gave_up_for_good;
+    }
+  }
+
   [[nodiscard]] bool fixed() const { return statement_.variables.empty(); }
 
   using Candidates = std::vector<std::map<std::string, theorems::Rational>>;
 
-  bool look_for_witness(const Candidates& candidates, int digits, double share, int points = WitnessEffort{}.points) {
-    bool found = false;
+  Turn look_for_witness(const Candidates& candidates, const WitnessEffort& effort, const Deadline& deadline) {
+    Turn turn = Turn::gave_up;
     attempt(outcome_.tried, "witness search", [&]() -> AttemptReport {
-      const Deadline end = deadline_.share(share);
-      const WitnessOutcome result = search_witness(numeric_, candidates, {.digits = digits, .points = points}, end);
-      looked_thoroughly_ = looked_thoroughly_ || (fixed() && digits == thorough_ && !end.passed());
+      const WitnessOutcome result = search_witness(numeric_, candidates, effort, deadline);
+      known_.looked = known_.looked || (fixed() && effort.digits == thorough_ && !deadline.passed());
       if (!result.witness) {
         if (result.least_slack) least_slack_ = result;
         return {"no witness", result.reason};
       }
       refute(outcome_, *result.witness, "witness", "Arb", result.message);
-      found = true;
+      turn = Turn::settled;
       return {"refuted", result.message};
     });
-    return found;
+    return turn;
   }
 
-  bool prove_quickly() { return !statement_.variables.empty() && prove(ProofAttempts::quick(deadline_)); }
+  void remember(Candidates candidates) {
+    candidates_ = std::move(candidates);
+    known_.candidates = !candidates_.empty();
+  }
 
-  bool prove(const Deadline& deadline) {
-    if (attempts_.exhausted()) return false;
-    Candidates candidates;
-    bool proved = false;
+  Turn prove(const Deadline& deadline) {
+    Turn turn = Turn::gave_up;
     attempt(outcome_.tried, "exact proof", [&]() -> AttemptReport {
-      const ExactOutcome result =
-          attempts_.make(deadline, [&](const Deadline& end) { return prove_formula(statement_, end); });
-      candidates = result.candidates;
-      known_to_differ_ = result.sides_differ;
+      const ExactOutcome result = in_time(prove_formula(statement_, deadline), deadline);
+      remember(result.candidates);
+      known_to_differ_ = known_to_differ_ || result.sides_differ;
       if (!result.evidence) return {"gave up", result.reason};
       accept_proof(outcome_, result, "exact proof");
-      proved = true;
+      turn = Turn::settled;
       return {"proved", ""};
     });
-    if (proved) {
-      state_margin();
-      return true;
-    }
-    return !candidates.empty() && look_for_witness(candidates, thorough_, 0.3);
+    if (turn == Turn::settled) state_margin();
+    return turn;
   }
 
-  bool certify() {
-    Candidates candidates;
-    bool certified = false;
+  Turn certify(const Deadline& deadline) {
+    Turn turn = Turn::gave_up;
     attempt(outcome_.tried, "ball subdivision", [&]() -> AttemptReport {
-      const SubdivisionOutcome result = certify_by_subdivision(numeric_, deadline_.share(0.6));
+      const SubdivisionOutcome result = certify_by_subdivision(numeric_, deadline);
       if (result.candidate) {
-        candidates.emplace_back();
+        std::map<std::string, theorems::Rational> point;
         const auto names = names_of(numeric_);
-        for (std::size_t k = 0; k < names.size(); ++k) candidates.back()[names[k]] = (*result.candidate)[k];
+        for (std::size_t k = 0; k < names.size(); ++k) point[names[k]] = (*result.candidate)[k];
+        remember({point});
       }
       if (!result.evidence) return {"gave up", result.reason};
       outcome_.verdict = Verdict::from(*result.evidence);
       outcome_.method = result.evidence->method();
       outcome_.backend = "Arb";
-      certified = true;
+      turn = Turn::gave_up_for_good;  // nothing but a proof would be better
       return {"certified", fmt::format("{} boxes", result.boxes)};
     });
-    if (certified) {
-      state_margin();
-      return true;
-    }
-    return !candidates.empty() && look_for_witness(candidates, thorough_, 0.3);
+    note_what_is_shown();
+    return turn;
   }
 
-  bool disprove() {
-    bool refuted = false;
+  void note_what_is_shown() {
+    known_.shown = aim_.shown_by(outcome_.verdict.kind());
+    known_.enough = aim_.satisfied_by(outcome_.verdict.kind());
+    if (is_positive(outcome_.verdict.kind())) state_margin();
+  }
+
+  Turn disprove(const Deadline& deadline) {
+    Turn turn = Turn::gave_up;
     attempt(outcome_.tried, "exact proof of the negation", [&]() -> AttemptReport {
-      const ExactRefutationOutcome result = refute_exactly(statement_, deadline_.share(0.4));
+      const ExactRefutationOutcome result = refute_exactly(statement_, deadline);
       if (!result.witness) return {"gave up", ""};
       refute(outcome_, *result.witness, "exact proof of the negation", result.backend, result.message);
-      refuted = true;
+      turn = Turn::settled;
       return {"refuted", result.message};
     });
-    return refuted;
+    return turn;
   }
 
-  bool confirm() {
-    bool confirmed = false;
+  Turn confirm(const Deadline& deadline) {
+    Turn turn = Turn::gave_up;
     attempt(outcome_.tried, "confirmation at points", [&]() -> AttemptReport {
       if (known_to_differ_) return {"does not apply", "exact algebra found that two sides differ"};
-      const ConfirmOutcome result = confirm_formula(numeric_, digits_, deadline_.share(0.7));
+      const ConfirmOutcome result = confirm_formula(numeric_, digits_, deadline);
       if (!result.evidence) return {"gave up", result.reason};
       outcome_.verdict = Verdict::from(*result.evidence);
       outcome_.method = result.evidence->method();
       outcome_.backend = "Arb";
       outcome_.resolution = result.resolution;
-      confirmed = true;
+      turn = Turn::settled;
       return {"confirmed", ""};
     });
-    return confirmed;
+    return turn;
   }
 
   /// The least slack among a few points, where no search has looked yet.
@@ -164,18 +195,19 @@ class FormulaDecision {
   FormulaStatement numeric_;  // the same without variables that a hypothesis defines: a point cannot meet x == exp(1)
   int digits_;
   Deadline deadline_;
+  plan::Aim aim_;
+  plan::Known known_;
   int thorough_ = thorough_digits;
   bool known_to_differ_ = false;
-  bool looked_thoroughly_ = false;  // at the one point that there is
-  ProofAttempts attempts_;
+  Candidates candidates_;
   Outcome outcome_;
   WitnessOutcome least_slack_;
 };
 
 }  // namespace
 
-Outcome decide_formula(const FormulaStatement& statement, int digits, const Deadline& deadline) {
-  return FormulaDecision(statement, digits, deadline).run();
+Outcome decide_formula(const FormulaStatement& statement, int digits, const Deadline& deadline, const plan::Aim& aim) {
+  return FormulaDecision(statement, digits, deadline, aim).run();
 }
 
 FormulaStatement formula_statement(const theorems::Problem& problem, const theorems::GroundClaim& claim) {

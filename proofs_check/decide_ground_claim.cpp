@@ -36,8 +36,8 @@ Outcome decide_every_length(const theorems::Problem& problem, const theorems::Gr
 
 /// The claim's own name for the time is put back into the witness. Steps would be about the scaled claim: the kernel has
 /// no rule yet by which it says the same.
-Outcome decide_scaled(const ScaledTimes& scaled, int digits, const Deadline& deadline) {
-  Outcome outcome = decide_system(scaled.problem, scaled.problem.checks[0].claims[0], digits, deadline);
+Outcome decide_scaled(const ScaledTimes& scaled, int digits, const Deadline& deadline, const plan::Aim& aim) {
+  Outcome outcome = decide_system(scaled.problem, scaled.problem.checks[0].claims[0], digits, deadline, aim);
   for (NamedValue& value : outcome.witness)
     if (value.name == "t") value.name = scaled.variable;
   outcome.derivation = nullptr;
@@ -45,7 +45,7 @@ Outcome decide_scaled(const ScaledTimes& scaled, int digits, const Deadline& dea
 }
 
 Outcome decide_by_kind(const theorems::Problem& problem, const theorems::GroundCheck& check,
-                       const theorems::GroundClaim& claim, const Deadline& deadline) {
+                       const theorems::GroundClaim& claim, const Deadline& deadline, const plan::Aim& aim) {
   static constexpr std::array limits{Op::asymptotic, Op::order};
   if (check.limit || contains(claim.claim, limits)) return not_yet("no method decides limits yet");
   if (problem.classes) {
@@ -59,24 +59,26 @@ Outcome decide_by_kind(const theorems::Problem& problem, const theorems::GroundC
   if (!problem.flows.empty() && contains(claim.claim, quantifiers)) {
     return not_yet("no method decides quantifiers inside claims about flows yet");
   }
-  if (!problem.flows.empty()) return decide_flow(problem, claim, check.digits, deadline);
+  if (!problem.flows.empty()) return decide_flow(problem, claim, check.digits, deadline, aim);
   if (problem.dynamics && mentions_dynamics(*problem.dynamics, claim.claim)) {
-    if (auto quantified = decide_quantified(problem, claim, check.digits, deadline)) return std::move(*quantified);
-    if (const auto scaled = with_scaled_times(problem, claim)) return decide_scaled(*scaled, check.digits, deadline);
-    return problem.dynamics->kind == Dynamics::Kind::system ? decide_system(problem, claim, check.digits, deadline)
-                                                            : decide_iteration(problem, claim, check.digits, deadline);
+    if (auto quantified = decide_quantified(problem, claim, check.digits, deadline, aim)) return std::move(*quantified);
+    if (const auto scaled = with_scaled_times(problem, claim))
+      return decide_scaled(*scaled, check.digits, deadline, aim);
+    return problem.dynamics->kind == Dynamics::Kind::system
+               ? decide_system(problem, claim, check.digits, deadline, aim)
+               : decide_iteration(problem, claim, check.digits, deadline, aim);
   }
-  return decide_formula(formula_statement(problem, claim), check.digits, deadline);
+  return decide_formula(formula_statement(problem, claim), check.digits, deadline, aim);
 }
 
 }  // namespace
 
 /// The methods below take the claim's times for times of the dynamics.
 Outcome decide_ground_claim(const theorems::Problem& problem, const theorems::GroundCheck& check,
-                            const theorems::GroundClaim& claim, const Deadline& deadline) {
+                            const theorems::GroundClaim& claim, const Deadline& deadline, const plan::Aim& aim) {
   TimesOfClaim times = examine_times(problem, claim, deadline.share(0.3));
   if (times.refuted) return std::move(*times.refuted);
-  Outcome outcome = decide_by_kind(problem, check, claim, deadline);
+  Outcome outcome = decide_by_kind(problem, check, claim, deadline, aim);
   if (times.doubt.empty() || !is_positive(outcome.verdict.kind())) return outcome;
   Outcome doubtful;
   doubtful.tried = std::move(outcome.tried);

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "proofs_check/parameter_points.hpp"
-#include "proofs_check/proof_attempts.hpp"
+#include "proofs_check/plan/follow.hpp"
 #include "proofs_check/rigorous/orbit.hpp"
 #include "proofs_check/settle.hpp"
 
@@ -13,6 +13,8 @@ namespace flowcert::proofs {
 
 namespace {
 
+using plan::Method;
+using plan::Turn;
 using theorems::Rational;
 
 constexpr std::size_t sampled_points = 80;
@@ -23,29 +25,43 @@ constexpr long all_steps = 1'000'000;
 
 class IterationDecision {
  public:
-  IterationDecision(const theorems::Problem& problem, const theorems::GroundClaim& claim, const Deadline& deadline)
-      : problem_(problem), claim_(claim), deadline_(deadline) {}
+  IterationDecision(const theorems::Problem& problem, const theorems::GroundClaim& claim, const Deadline& deadline,
+                    const plan::Aim& aim)
+      : problem_(problem), claim_(claim), deadline_(deadline), aim_(aim) {
+    known_.variables = !problem.parameters.empty();
+  }
 
   Outcome run() {
-    const bool settled =
-        prove(ProofAttempts::quick(deadline_)) || follow_samples() || prove(deadline_.share(0.7)) || certify();
-    if (!settled) {
+    const bool settled = plan::follow(plan::for_iterations(), deadline_, known_,
+                                      [&](Method method, const Deadline& deadline) { return ask(method, deadline); });
+    if (!settled && !is_positive(outcome_.verdict.kind()))
       outcome_.message = "undecided: no method settled it within the budget";
-    }
     return std::move(outcome_);
   }
 
  private:
+  Turn ask(Method method, const Deadline& deadline) {
+    switch (method) {
+      case Method::exact_proof:
+        return prove(deadline);
+      case Method::sampled_runs:
+        return follow_samples(deadline);
+      case Method::orbit:
+        return certify(deadline);
+      default:
+        return Turn::gave_up_for_good;
+    }
+  }
+
   void refute_by(const OrbitOutcome& orbit) {
     refute(outcome_, *orbit.witness, "orbit", backend(orbit), orbit.message);
   }
   static const char* backend(const OrbitOutcome& orbit) { return orbit.exact ? "GMP" : "Arb"; }
 
   /// Many parameters over a few steps first, then few over many.
-  bool follow_samples() {
-    bool refuted = false;
+  Turn follow_samples(const Deadline& share) {
+    Turn turn = Turn::gave_up;
     attempt(outcome_.tried, "orbits from sampled parameters", [&]() -> AttemptReport {
-      const Deadline share = deadline_.share(0.3);
       const auto points = parameter_points(problem_, sampled_points, share);
       for (const auto& [count, steps] : {std::pair(points.size(), few_steps), std::pair(few_points, many_steps)}) {
         const Deadline pass = share.share(0.6);
@@ -53,43 +69,42 @@ class IterationDecision {
           last_ = follow_orbit(problem_, claim_, points[k], steps, pass);
           if (!last_.witness) continue;
           refute_by(last_);
-          refuted = true;
+          turn = Turn::settled;
           return {"refuted", last_.message};
         }
       }
       return {"no witness", fmt::format("{} parameter points; last: {}", points.size(), last_.reason)};
     });
-    return refuted;
+    return turn;
   }
 
-  bool prove(const Deadline& deadline) {
-    if (attempts_.exhausted()) return false;
-    bool proved = false;
+  Turn prove(const Deadline& deadline) {
+    Turn turn = Turn::gave_up;
     attempt(outcome_.tried, "exact proof", [&]() -> AttemptReport {
-      const ExactOutcome result =
-          attempts_.make(deadline, [&](const Deadline& end) { return prove_along_iteration(problem_, claim_, end); });
+      const ExactOutcome result = in_time(prove_along_iteration(problem_, claim_, deadline), deadline);
       if (!result.evidence) return {"gave up", result.reason};
       accept_proof(outcome_, result, "exact proof");
-      proved = true;
+      turn = Turn::settled;
       return {"proved", ""};
     });
-    return proved;
+    return turn;
   }
 
   /// With nothing symbolic left the one orbit is the whole claim.
-  bool certify() {
-    if (!problem_.parameters.empty()) return false;
-    if (!last_.evidence) last_ = follow_orbit(problem_, claim_, {}, all_steps, deadline_);
+  Turn certify(const Deadline& deadline) {
+    if (!last_.evidence) last_ = follow_orbit(problem_, claim_, {}, all_steps, deadline);
     if (last_.witness) {
       refute_by(last_);
-      return true;
+      return Turn::settled;
     }
-    if (!last_.evidence) return false;
+    if (!last_.evidence) return Turn::gave_up;
     outcome_.verdict = Verdict::from(*last_.evidence);
     outcome_.method = last_.evidence->method();
     outcome_.backend = backend(last_);
     outcome_.tried.push_back({"orbit", "certified", last_.evidence->method(), 0});
-    return true;
+    known_.shown = aim_.shown_by(outcome_.verdict.kind());
+    known_.enough = aim_.satisfied_by(outcome_.verdict.kind());
+    return Turn::gave_up_for_good;  // nothing but a proof would be better
   }
 
   const theorems::Problem& problem_;
@@ -97,14 +112,15 @@ class IterationDecision {
   Deadline deadline_;
   Outcome outcome_;
   OrbitOutcome last_;
-  ProofAttempts attempts_;
+  plan::Aim aim_;
+  plan::Known known_;
 };
 
 }  // namespace
 
 Outcome decide_iteration(const theorems::Problem& problem, const theorems::GroundClaim& claim, int /*digits*/,
-                         const Deadline& deadline) {
-  return IterationDecision(problem, claim, deadline).run();
+                         const Deadline& deadline, const plan::Aim& aim) {
+  return IterationDecision(problem, claim, deadline, aim).run();
 }
 
 }  // namespace flowcert::proofs

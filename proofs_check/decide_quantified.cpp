@@ -28,9 +28,10 @@ bool binds_time(const Dynamics& dynamics, const Term& term) {
                      [&](const Term& arg) { return binds_time(dynamics, arg); });
 }
 
-Outcome decide_body(const theorems::Problem& problem, const GroundClaim& claim, int digits, const Deadline& deadline) {
-  return problem.dynamics->kind == Dynamics::Kind::system ? decide_system(problem, claim, digits, deadline)
-                                                          : decide_iteration(problem, claim, digits, deadline);
+Outcome decide_body(const theorems::Problem& problem, const GroundClaim& claim, int digits, const Deadline& deadline,
+                    const plan::Aim& aim) {
+  return problem.dynamics->kind == Dynamics::Kind::system ? decide_system(problem, claim, digits, deadline, aim)
+                                                          : decide_iteration(problem, claim, digits, deadline, aim);
 }
 
 GroundClaim over_range(const GroundClaim& claim, const Term& quantifier, const Term& body) {
@@ -70,17 +71,18 @@ class ExistenceMethod {
 };
 
 std::optional<Outcome> decide_quantified(const theorems::Problem& problem, const GroundClaim& claim, int digits,
-                                         const Deadline& deadline) {
+                                         const Deadline& deadline, const plan::Aim& aim) {
   if (!binds_time(*problem.dynamics, claim.claim)) return std::nullopt;
   const Term& top = claim.claim;
   const bool simple =
       is_quantifier(top) && top.name() == time_name(*problem.dynamics) && !binds_time(*problem.dynamics, top.arg(2));
   if (simple && top.op() == Op::for_all) {
-    return decide_body(problem, over_range(claim, top, top.arg(2)), digits, deadline);
+    return decide_body(problem, over_range(claim, top, top.arg(2)), digits, deadline, aim);
   }
   if (simple && problem.parameters.empty()) {
     const GroundClaim negated = over_range(claim, top, theorems::negation(top.arg(2)));
-    Outcome found = decide_body(problem, negated, digits, deadline.share(0.7));
+    const plan::Aim any{.enough = VerdictKind::confirmed};  // only a refutation is of use
+    Outcome found = decide_body(problem, negated, digits, deadline.share(0.7), any);
     std::optional<Life> life;
     if (found.verdict.kind() == VerdictKind::refuted) life = show_life(problem, negated, deadline, found.tried);
     return ExistenceMethod::from(std::move(found), life);

@@ -4,6 +4,7 @@
 
 #include "proofs_check/deadline.hpp"
 #include "proofs_check/outcome.hpp"
+#include "proofs_check/plan/aim.hpp"
 #include "theorems/language/problem.hpp"
 
 namespace flowcert::proofs {
@@ -14,6 +15,6 @@ namespace flowcert::proofs {
 /// time).
 [[nodiscard]] std::optional<Outcome> decide_quantified(const theorems::Problem& problem,
                                                        const theorems::GroundClaim& claim, int digits,
-                                                       const Deadline& deadline);
+                                                       const Deadline& deadline, const plan::Aim& aim = {});
 
 }  // namespace flowcert::proofs

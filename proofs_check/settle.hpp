@@ -14,6 +14,10 @@ namespace flowcert::proofs {
 void accept_proof(Outcome& outcome, const ExactOutcome& proof, std::string method,
                   VerdictKind cap = VerdictKind::proved);
 
+/// What a proof search of this time found. Which step met the end of the time differs from run to run: not for a
+/// report.
+[[nodiscard]] ExactOutcome in_time(ExactOutcome found, const Deadline& deadline);
+
 /// What an outcome says once a verified witness refuted it; the names and values of the witness replace earlier ones.
 void refute(Outcome& outcome, const VerifiedWitness& witness, std::string method, std::string backend,
             std::string message);

@@ -7,11 +7,18 @@ function(claim_head file key result)
   set(${result} "${value}" PARENT_SCOPE)
 endfunction()
 
+# Seconds for a claim. What must not come out positive mostly is undecided after all of them.
+set(budget 60)
+set(budget_not-positive 20)
+
 # A test that decides one file; `want` as in check_verdict.cmake.
 function(claim_test name file want)
+  if(DEFINED budget_${want})
+    set(budget ${budget_${want}})
+  endif()
   file(RELATIVE_PATH relative ${PROJECT_SOURCE_DIR} ${file})
   add_test(NAME "${name}"
-    COMMAND ${CMAKE_COMMAND} -DFLOWCERT=$<TARGET_FILE:flowcert> -DFILE=${relative} -DWANT=${want}
+    COMMAND ${CMAKE_COMMAND} -DFLOWCERT=$<TARGET_FILE:flowcert> -DFILE=${relative} -DWANT=${want} -DBUDGET=${budget}
       -P ${PROJECT_SOURCE_DIR}/tests/check_verdict.cmake
     WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   set_tests_properties("${name}" PROPERTIES LABELS "${ARGN}" TIMEOUT 150)
@@ -40,18 +47,21 @@ foreach(kind false true undecided)
   foreach(file IN LISTS files)
     get_filename_component(name ${file} NAME_WE)
     claim_test("${kind}: ${name}" ${file} ${want_${kind}} claims ${kind})
+    if(kind STREQUAL "undecided")
+      set_tests_properties("${kind}: ${name}" PROPERTIES COST ${cost_of_undecided_claims})
+    endif()
   endforeach()
 endforeach()
 
-# Claims by the kind of fault that they would show; what must not come of them stands in their first line.
-file(GLOB_RECURSE files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/claims/kinds/*.toml)
-foreach(file IN LISTS files)
-  file(RELATIVE_PATH relative ${PROJECT_SOURCE_DIR} ${file})
-  get_filename_component(name ${file} NAME_WE)
-  get_filename_component(kind ${file} DIRECTORY)
-  get_filename_component(kind ${kind} NAME)
-  add_test(NAME "kind: ${kind}/${name}"
-    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/claims/check_truth.py $<TARGET_FILE:flowcert> ${relative}
+# Claims by the kind of fault that they would show, one test per kind; what must not come of them stands in their first
+# lines.
+file(GLOB kinds CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/claims/kinds/*)
+foreach(folder IN LISTS kinds)
+  get_filename_component(kind ${folder} NAME)
+  file(GLOB files CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} ${folder}/*.toml)
+  list(LENGTH files count)
+  add_test(NAME "kind: ${kind}"
+    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/claims/check_truth.py $<TARGET_FILE:flowcert> ${files}
     WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
-  set_tests_properties("kind: ${kind}/${name}" PROPERTIES LABELS "claims;kinds;${kind}" TIMEOUT 150)
+  set_tests_properties("kind: ${kind}" PROPERTIES LABELS "claims;kinds;${kind}" TIMEOUT 900 COST ${count})
 endforeach()

@@ -12,7 +12,7 @@ add_test(NAME "hunt: its own tests" COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/hunt/tes
 add_test(NAME "hunt: a short one"
   COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/hunt/hunt.py --flowcert $<TARGET_FILE:flowcert> --mutants 60 --seed 1 --jobs 2
     --source ${CMAKE_CURRENT_SOURCE_DIR}/claims/true)
-set_tests_properties("hunt: its own tests" "hunt: a short one" PROPERTIES LABELS "hunt" TIMEOUT 900
+set_tests_properties("hunt: its own tests" "hunt: a short one" PROPERTIES LABELS "hunt" TIMEOUT 900 COST ${cost_of_hunts}
   ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
 
 # What proofs say, computed.

@@ -1,5 +1,6 @@
 #include "proofs_check/decide.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "tests/proofs_check/small_files.hpp"
@@ -58,4 +59,18 @@ TEST_CASE("a range may be empty for some values, and a quantifier over an empty 
   const std::string box = "[parameters]\na = { in = \"[-1, 1]\" }\n[[check]]\nclaim = ";
   CHECK(verdict_of(box + "\"a < 0 implies forall(x in [0, a], x == 7)\"\n") == VerdictKind::proved);
   CHECK(verdict_of(box + "\"exists(x in [0, a], x >= 0)\"\n") == VerdictKind::refuted);
+}
+
+TEST_CASE("evidence that satisfies the file ends the search for a proof, but not the first attempt at one") {
+  const std::string head =
+      "expect = \"holds\"\nevidence = \"certified\"\n[parameters]\nx = { in = \"[0, 1]\" }\n[[check]]\n";
+  CHECK(verdict_of(head + "claim = \"x^2 - x + 1 > 0\"\n") == VerdictKind::proved);
+  const std::string hard = "claim = \"sin(exp(x)) + cos(x^3) <= 1999/1000\"\n";
+  const auto result = decided(head + hard);
+  CHECK(result.verdict.kind() == VerdictKind::certified);
+  const auto& tried = result.checks.at(0).tried;
+  CHECK(std::count_if(tried.begin(), tried.end(),
+                      [](const auto& attempt) { return attempt.method == "exact proof"; }) == 1);
+  CHECK(verdict_of(head + "method = \"prove\"\n" + hard) == VerdictKind::undecided);
+  CHECK(verdict_of(head + "method = \"prove\"\nclaim = \"x^2 - x + 1 > 0\"\n") == VerdictKind::proved);
 }

@@ -48,10 +48,12 @@ TEST_CASE("first integrals are proved") {
   holds({"a b c", "", "p = a; q = b; r = c", rigid, "3*p^2 + 2*q^2 == 3*a^2 + 2*b^2", ""});
   holds({"s1 s2 x1 x2", "s1 > 0; s2 > 0; x1 > 0; x2 > 0", "p1 = x1; p2 = x2",
          "p1 = s1*p1/sqrt((s1*p1)^2 + (s2*p2)^2); p2 = s2*p2/sqrt((s1*p1)^2 + (s2*p2)^2)",
-         "ddt(s2*log(p1) - s1*log(p2)) == 0", ""});
+         "p1 > 0 and p2 > 0 implies ddt(s2*log(p1) - s1*log(p2)) == 0", ""});
   holds({"x1 x2 y1 y2", "x1 > 0; x2 > 0; y1 > 0; y2 > 0", "p1 = x1; p2 = x2; q1 = y1; q2 = y2",
          "p1 = q1/sqrt(q1^2 + q2^2); p2 = q2/sqrt(q1^2 + q2^2); q1 = p1/sqrt(p1^2 + p2^2); q2 = p2/sqrt(p1^2 + p2^2)",
-         "ddt(p1*q2 - p2*q1) == 0 and ddt(sqrt(p1^2 + p2^2) - sqrt(q1^2 + q2^2)) == 0", ""});
+         "p1^2 + p2^2 > 0 and q1^2 + q2^2 > 0 implies ddt(p1*q2 - p2*q1) == 0 and ddt(sqrt(p1^2 + p2^2) - sqrt(q1^2 + "
+         "q2^2)) == 0",
+         ""});
 }
 
 TEST_CASE("closed forms are proved") {
