@@ -113,6 +113,19 @@ Term readable_statement(const Term& statement) {
   return theorems::make_term(std::move(node));
 }
 
+Term without_defined_parts(const Term& statement) {
+  if (statement.op() == Op::implies)
+    return theorems::apply(Op::implies, {statement.arg(0), without_defined_parts(statement.arg(1))});
+  if (statement.op() != Op::logical_and) return statement;
+  std::vector<Term> parts;
+  for (const Term& arg : statement.args()) {
+    const Term part = without_defined_parts(arg);
+    if (part.op() == Op::equal && part.arg(0) == part.arg(1)) continue;
+    if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
+  }
+  return parts.empty() ? statement.arg(0) : parts.size() == 1 ? parts[0] : theorems::conjunction(parts);
+}
+
 namespace {
 
 bool is_less(Op relation) {
