@@ -82,6 +82,10 @@ Source Writer::line_with_blocks(const Term& claim, Sentence reason, const Term& 
     learn(claim, source);
     return source;
   }
+  if (!fill && !goal_here && !says_defined(claim) && says_defined(readable_statement(claim))) {
+    learn(claim, {});  // it is read as "x = x"
+    return {};
+  }
   ++lines_;
   Item item;
   if (goal_here) {
