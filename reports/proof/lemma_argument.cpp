@@ -43,6 +43,15 @@ Source tell_function_fact(Writer& writer, const Step& step, const std::string& w
   return writer.line(step.conclusion.claim, std::move(reason));
 }
 
+Source tell_conjunction(Writer& writer, const Step& step, const Show& show) {
+  std::vector<Source> sources;
+  for (const StepPtr& premise : step.premises)
+    if (!is_evident(premise) || !says_defined(premise->conclusion.claim)) sources.push_back(show(premise));
+  if (sources.size() != 1) return writer.line(step.conclusion.claim, writer.by(sources));
+  writer.learn(step.conclusion.claim, sources[0]);
+  return sources[0];
+}
+
 Source tell_replacement(Writer& writer, const Step& step, const std::string& why, const Show& show) {
   std::vector<Source> put_in;
   const Step* inner = &step;

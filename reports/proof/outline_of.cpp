@@ -115,6 +115,7 @@ class Teller {
     const RuleWords how = words_of(step->rule);
     switch (how.telling) {
       case Telling::silent:
+        writer_.learn(key, {});
         return {};
       case Telling::folded:
         return folded(*step);
@@ -181,7 +182,7 @@ class Teller {
       case Rule::substitution:
         return substitution(step, how.words);
       case Rule::conjunction:
-        return conjunction(step);
+        return tell_conjunction(writer_, step, teller());
       case Rule::replacement:
         return tell_replacement(writer_, step, how.words, teller());
       case Rule::identity:
@@ -193,16 +194,6 @@ class Teller {
       default:
         return plain_line(step, how.words);
     }
-  }
-
-  /// Parts that only say that something is defined are not said.
-  Source conjunction(const Step& step) {
-    std::vector<Source> sources;
-    for (const StepPtr& premise : step.premises)
-      if (!is_evident(premise) || !says_defined(premise->conclusion.claim)) sources.push_back(show(premise));
-    if (sources.size() != 1) return line(step, {}, sources);
-    writer_.learn(step.conclusion.claim, sources[0]);
-    return sources[0];
   }
 
   Source cases(const Step& step, const std::string& why) {
@@ -305,7 +296,10 @@ class Teller {
         conditions.push_back(sources[k]);
     const bool rewritten = !places.empty() && places.back() == 3 && places.size() == sources.size();
     const Term& claim = step.conclusion.claim;
-    if (claim.op() == Op::equal && claim.arg(0) == claim.arg(1)) return {};
+    if (says_defined(claim)) {
+      writer_.learn(claim, {});
+      return {};
+    }
     if (!rewritten) {
       Sentence reason = writer_.by(put_in);
       if (claim.op() != Op::equal)
