@@ -27,6 +27,14 @@ bool is_plain_identity(const Step& step) {
          std::none_of(step.data.places.begin(), step.data.places.end(), [](std::size_t place) { return place != 0; });
 }
 
+/// The same claim, under hypotheses that the step has too.
+bool supposes_no_more(const Step& premise, const Step& step) {
+  const std::vector<Term>&own = step.conclusion.context->hypotheses, &other = premise.conclusion.context->hypotheses;
+  return premise.conclusion.claim == step.conclusion.claim &&
+         std::all_of(other.begin(), other.end(),
+                     [&](const Term& h) { return std::find(own.begin(), own.end(), h) != own.end(); });
+}
+
 bool compares_numbers(const Term& claim) {
   return theorems::is_relation(claim.op()) && claim.arg(0).is_number() && claim.arg(1).is_number();
 }
@@ -42,7 +50,10 @@ StepPtr stripped(StepPtr step) {
       const bool plain = std::all_of(step->premises.begin(), step->premises.end() - 1, [](const StepPtr& fact) {
         return fact->rule == Rule::fact_of_motion || fact->rule == Rule::hypothesis;
       });
-      if (plain) inner = step->premises.back();
+      const StepPtr last = stripped(step->premises.back());
+      if (plain || (is_plain_identity(*last) && last->premises.empty())) inner = step->premises.back();
+    } else if (step->rule == Rule::substitution && supposes_no_more(*step->premises[1], *step)) {
+      inner = step->premises[1];  // of something that the claim does not mention
     } else if (step->rule == Rule::part_of_conjunction) {
       const StepPtr whole = stripped(step->premises[0]);
       if (whole->rule != Rule::conjunction) break;

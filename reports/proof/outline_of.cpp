@@ -262,6 +262,8 @@ class Teller {
   Source substitution(const Step& step, const std::string& why) {
     const Source equality = show(step.premises[0]);
     const StepPtr& inner = step.premises[1];
+    const bool same = inner->conclusion.claim == step.conclusion.claim;
+    if (same && is_evident(inner)) return writer_.line(step.conclusion.claim, {words("multiplied out")});
     Sentence reason{words(why), shown(writer_.notation().formula(step.premises[0]->conclusion.claim))};
     if (equality.kind == Source::Kind::numbered) {
       reason.push_back(words(", "));
