@@ -71,6 +71,7 @@ std::string html_of(const Outline& outline, const std::function<std::string(cons
   std::string html = "<div class=\"outline\">\n";
   if (!outline.title.empty()) html += "<p><strong>" + escape_markup(outline.title) + "</strong></p>\n";
   if (!outline.variables.empty()) html += "<p>" + render(outline.variables, view) + "</p>\n";
+  if (!outline.motion.empty()) html += "<p>" + render(outline.motion, view) + "</p>\n" + list(outline.equations, view);
   if (!outline.abbreviations.empty()) html += "<p>We write</p>\n" + list(outline.abbreviations, view);
   if (!outline.assumptions.empty()) html += "<p>Given:</p>\n" + list(outline.assumptions, view);
   html += "<p>Claim: " + formula(outline.claim) + ".</p>\n";

@@ -56,6 +56,7 @@ std::string latex_of(const Outline& outline, const std::string& name) {
   std::string text =
       "\\begin{proof}[" + (title.find(']') == std::string::npos ? title : "{" + title + "}") + "]\n\\sloppy\n";
   if (!outline.variables.empty()) text += render(outline.variables, view) + "\n";
+  if (!outline.motion.empty()) text += line(0, render(outline.motion, view)) + lines(outline.equations, 1, view);
   if (!outline.abbreviations.empty()) text += line(0, "We write") + lines(outline.abbreviations, 1, view);
   if (!outline.assumptions.empty()) text += line(0, "Given are") + lines(outline.assumptions, 1, view);
   text += line(0, "It is claimed that " + view.formula(outline.claim) + ".");

@@ -108,7 +108,7 @@ Term Notation::with_names(const Term& term) {
 }
 
 Formula Notation::formula(const Term& term) {
-  return formula_of(readable_statement(with_names(term)));
+  return formula_of(readable_statement(with_names(without_defined_parts(term))));
 }
 
 Formula Notation::formula_as_written(const Term& term) {

@@ -28,6 +28,7 @@ void visit_sentence(const Sentence& sentence, const std::function<void(const For
 void visit_items(const std::vector<Item>& items, const std::function<void(const Formula&)>& visit) {
   for (const Item& item : items) {
     if (item.claim) visit(*item.claim);
+    visit_sentence(item.predicate, visit);
     visit_sentence(item.reason, visit);
     for (const Block& block : item.blocks) {
       visit_sentence(block.heading, visit);
@@ -41,7 +42,9 @@ void visit_items(const std::vector<Item>& items, const std::function<void(const 
 void each_formula(const Outline& outline, const std::function<void(const Formula&)>& visit) {
   visit(outline.claim);
   visit_sentence(outline.variables, visit);
-  for (const auto* items : {&outline.abbreviations, &outline.assumptions, &outline.items}) visit_items(*items, visit);
+  visit_sentence(outline.motion, visit);
+  for (const auto* items : {&outline.equations, &outline.abbreviations, &outline.assumptions, &outline.items})
+    visit_items(*items, visit);
 }
 
 }  // namespace flowcert::reports::proof

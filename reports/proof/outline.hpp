@@ -33,6 +33,7 @@ struct Item {
   std::size_t number = 0;  // 0: nothing refers to it
   std::size_t goal = 0;    // instead of a claim: the number of the item whose claim is shown here
   std::optional<Formula> claim;
+  Sentence predicate;  // what is said of the claim's formula, or without one: " is the solution"
   Sentence reason;
   std::vector<Block> blocks;
   friend bool operator==(const Item&, const Item&) = default;
@@ -51,6 +52,8 @@ struct Outline {
   Formula claim;                    // what is shown
   std::string title;                // which choice of the claim's parameters and indices this is; may be empty
   Sentence variables;               // "Let x and y be real numbers with x > 0."
+  Sentence motion;                  // "Let (x, y) be a solution, for t in [0, T], of"; empty if nothing moves
+  std::vector<Item> equations;      // which it solves, with its start
   std::vector<Item> assumptions;    // hypotheses that the argument refers to by number, steps of the file by name
   std::vector<Item> abbreviations;  // names that the file gives to expressions
   std::vector<Item> items;

@@ -43,6 +43,7 @@ Json json_of(const std::vector<Item>& items) {
     if (item.number != 0) entry["number"] = item.number;
     if (item.goal != 0) entry["goal"] = item.goal;
     if (item.claim) entry["claim"] = json_of(*item.claim);
+    if (!item.predicate.empty()) entry["predicate"] = json_of(item.predicate);
     if (!item.reason.empty()) entry["reason"] = json_of(item.reason);
     for (const Block& block : item.blocks)
       entry["blocks"].push_back(
@@ -65,6 +66,7 @@ std::vector<Item> items_from(const Json& json) {
     item.number = one.value("number", std::size_t{0});
     item.goal = one.value("goal", std::size_t{0});
     if (one.contains("claim")) item.claim = formula_from(one["claim"]);
+    item.predicate = sentence_from(entry(one, "predicate"));
     item.reason = sentence_from(entry(one, "reason"));
     for (const Json& block : entry(one, "blocks"))
       item.blocks.push_back({block.value("number", std::size_t{0}), sentence_from(entry(block, "heading")),
@@ -80,6 +82,8 @@ Json to_json(const Outline& outline) {
   return {{"claim", json_of(outline.claim)},
           {"title", outline.title},
           {"variables", json_of(outline.variables)},
+          {"motion", json_of(outline.motion)},
+          {"equations", json_of(outline.equations)},
           {"given", json_of(outline.assumptions)},
           {"names", json_of(outline.abbreviations)},
           {"lines", json_of(outline.items)},
@@ -91,6 +95,8 @@ Outline outline_from(const Json& json) {
   if (json.contains("claim")) outline.claim = formula_from(json["claim"]);
   outline.title = json.value("title", "");
   outline.variables = sentence_from(entry(json, "variables"));
+  outline.motion = sentence_from(entry(json, "motion"));
+  outline.equations = items_from(entry(json, "equations"));
   outline.assumptions = items_from(entry(json, "given"));
   outline.abbreviations = items_from(entry(json, "names"));
   outline.items = items_from(entry(json, "lines"));

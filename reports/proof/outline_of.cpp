@@ -3,15 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
 
-#include "proofs_check/kernel/axioms.hpp"
-#include "proofs_check/kernel/domain.hpp"
 #include "proofs_check/kernel/holds.hpp"
+#include "proofs_check/kernel/motion.hpp"
 #include "reports/proof/arithmetic_argument.hpp"
 #include "reports/proof/given.hpp"
+#include "reports/proof/lemma_argument.hpp"
+#include "reports/proof/motion_argument.hpp"
+#include "reports/proof/motion_parts.hpp"
+#include "reports/proof/remarks.hpp"
 #include "reports/proof/rule_words.hpp"
 #include "reports/proof/writer.hpp"
 
@@ -33,13 +37,14 @@ class Teller {
 
   Outline outline() {
     Outline result;
+    const Inside inside(writer_, root_->conclusion.context);
     result.title = names_.title;
-    result.claim = writer_.notation().formula_as_written(root_->conclusion.claim);
+    result.claim = writer_.notation().formula_as_written(names_.claim.value_or(root_->conclusion.claim));
     state_given(writer_, *root_->conclusion.context, names_, result);
     state_shared_facts();
     const Source source = show(root_);
-    writer_.conclude(root_->conclusion.claim, source);
-    result.remark = remark();
+    conclude(source);
+    result.remark = remark_on(root_, writer_.full());
     result.items = writer_.finished(result.assumptions);
     std::erase_if(result.assumptions, [&](const Item& item) { return item.number == 0; });
     result.abbreviations = writer_.notation().abbreviations();
@@ -48,6 +53,21 @@ class Teller {
   }
 
  private:
+  /// The claim, as the file writes it: its steps know no derivatives.
+  void conclude(const Source& source) {
+    if (!names_.claim || *names_.claim == root_->conclusion.claim || !root_->conclusion.context->motion) {
+      writer_.conclude(root_->conclusion.claim, source);
+      return;
+    }
+    static constexpr std::array derivative{Op::ddt};
+    const bool derives = theorems::contains(*names_.claim, derivative);
+    writer_.phrase(*names_.claim, writer_.notation().formula_as_written(*names_.claim), {});
+    Sentence reason = writer_.by({source});
+    if (!reason.empty()) reason.push_back(words(", "));
+    reason.push_back(words(derives ? "with the derivatives that the equations give" : "with the values at the start"));
+    writer_.line(*names_.claim, std::move(reason));
+  }
+
   /// Facts about functions that several cases use, and that hold without what these assume, come first.
   void state_shared_facts() {
     std::vector<StepPtr> facts;
@@ -61,29 +81,59 @@ class Teller {
       if (step->rule == Rule::function_fact && ++times[step->conclusion.claim] == 2) facts.push_back(step);
       work.insert(work.end(), step->premises.begin(), step->premises.end());
     }
+    const proofs::kernel::ContextPtr& own = root_->conclusion.context;
+    std::vector<proofs::kernel::ContextPtr> contexts;  // the more general ones first
+    if (own->motion) contexts = {proofs::kernel::of_parameters(*own), proofs::kernel::of_times(*own, false)};
+    contexts.push_back(own);
     for (const StepPtr& fact : facts) {
-      const auto alone = std::make_shared<const Step>(
-          Step{fact->rule, {root_->conclusion.context, fact->conclusion.claim}, {}, fact->data});
-      if (proofs::kernel::holds(*alone)) show(alone);
+      for (const proofs::kernel::ContextPtr& context : contexts) {
+        const auto alone =
+            std::make_shared<const Step>(Step{fact->rule, {context, fact->conclusion.claim}, {}, fact->data});
+        if (!proofs::kernel::holds(*alone)) continue;
+        show(alone);
+        break;
+      }
     }
   }
 
   // --- the steps
 
-  Source show(const StepPtr& step) {
-    if (const Source* known = writer_.known(step->conclusion.claim)) return *known;
+  Show teller() {
+    return [this](const StepPtr& step) { return show(step); };
+  }
+
+  Source show(const StepPtr& wrapped) {
+    const Inside around(writer_, wrapped->conclusion.context);
+    const Term key = key_of(wrapped->conclusion);
+    if (const Source* known = writer_.known(key)) return *known;
     if (writer_.full()) return {};
+    const StepPtr step = stripped(wrapped);
+    bring_hypotheses(*step);
+    const Inside inside(writer_, step->conclusion.context);
+    if (const Source* known = writer_.known(key)) return *known;
+    put_into_words(writer_, step->conclusion);
     const RuleWords how = words_of(step->rule);
     switch (how.telling) {
       case Telling::silent:
+        writer_.learn(key, {});
         return {};
       case Telling::folded:
         return folded(*step);
       case Telling::own:
         return in_its_own_way(*step, how);
+      case Telling::motion:
+        return tell_motion(writer_, *step, teller());
       default:
         return plain_line(*step, how.words);
     }
+  }
+
+  /// What the step supposes is known where it is used.
+  void bring_hypotheses(const Step& step) {
+    if (step.conclusion.context == writer_.knowledge().present()) return;
+    for (const Term& hypothesis : step.conclusion.context->hypotheses)
+      if (const Source* known = writer_.known(hypothesis))
+        writer_.knowledge().learn_hypothesis(hypothesis, Source(*known));
   }
 
   std::vector<Source> show_premises(const Step& step) {
@@ -94,7 +144,7 @@ class Teller {
 
   Source folded(const Step& step) {
     const std::vector<Source> sources = show_premises(step);
-    const Term& claim = step.conclusion.claim;
+    const Term claim = key_of(step.conclusion);
     const Source source = sources.empty() ? Source{Source::Kind::plain, claim, 0} : sources.back();
     writer_.learn(claim, source);
     return source;
@@ -106,7 +156,7 @@ class Teller {
       if (!reason.empty()) reason.push_back(words(", "));
       append(reason, by);
     }
-    return writer_.line(step.conclusion.claim, std::move(reason));
+    return writer_.line(key_of(step.conclusion), std::move(reason));
   }
 
   Source plain_line(const Step& step, const std::string& reason) {
@@ -114,7 +164,9 @@ class Teller {
     std::string why = reason;
     const bool trusted = step.rule == Rule::unchecked || step.rule == Rule::two_solvers || step.rule == Rule::pending;
     if (trusted && !step.data.name.empty()) why += " (" + step.data.name + ")";
-    return line(step, why.empty() ? Sentence{} : Sentence{words(why)}, sources);
+    const Source source = line(step, why.empty() ? Sentence{} : Sentence{words(why)}, sources);
+    if (trusted) writer_.keep(source.number);
+    return source;
   }
 
   Source in_its_own_way(const Step& step, const RuleWords& how) {
@@ -129,19 +181,23 @@ class Teller {
         return generalization(step, how.words);
       case Rule::substitution:
         return substitution(step, how.words);
+      case Rule::conjunction:
+        return tell_conjunction(writer_, step, teller());
+      case Rule::replacement:
+        return tell_replacement(writer_, step, how.words, teller());
       case Rule::identity:
         return identity(step, how.words);
       case Rule::certificate:
         return certificate(step, how.words);
       case Rule::function_fact:
-        return function_fact(step, how.words);
+        return tell_function_fact(writer_, step, how.words, show_premises(step));
       default:
         return plain_line(step, how.words);
     }
   }
 
   Source cases(const Step& step, const std::string& why) {
-    const Term& claim = step.conclusion.claim;
+    const Term claim = key_of(step.conclusion);
     const Source disjunction = show(step.premises[0]);
     const Term& parts = step.premises[0]->conclusion.claim;
     Sentence reason{words(why)};
@@ -159,9 +215,10 @@ class Teller {
   }
 
   Block block(Sentence heading, const std::vector<Term>& assumed, const StepPtr& inner) {
+    const Inside inside(writer_, inner->conclusion.context);
     return writer_.block(std::move(heading), assumed, [&] {
       const Source source = show(inner);
-      writer_.conclude(inner->conclusion.claim, source);
+      writer_.conclude(key_of(inner->conclusion), source);
     });
   }
 
@@ -205,6 +262,8 @@ class Teller {
   Source substitution(const Step& step, const std::string& why) {
     const Source equality = show(step.premises[0]);
     const StepPtr& inner = step.premises[1];
+    const bool same = inner->conclusion.claim == step.conclusion.claim;
+    if (same && is_evident(inner)) return writer_.line(step.conclusion.claim, {words("multiplied out")});
     Sentence reason{words(why), shown(writer_.notation().formula(step.premises[0]->conclusion.claim))};
     if (equality.kind == Source::Kind::numbered) {
       reason.push_back(words(", "));
@@ -220,7 +279,8 @@ class Teller {
                                               &now = inner->conclusion.context->hypotheses;
                                         for (std::size_t k = 0; k < std::min(old.size(), now.size()); ++k)
                                           if (const Source* known = writer_.known(old[k]))
-                                            writer_.learn(now[k], *known);
+                                            writer_.knowledge().learn_hypothesis(now[k], Source(*known));
+                                        const Inside inside(writer_, inner->conclusion.context);
                                         writer_.conclude(inner->conclusion.claim, show(inner));
                                       }));
                                     });
@@ -232,14 +292,25 @@ class Teller {
     std::vector<Source> put_in;
     for (std::size_t k = 0; k < std::min(places.size(), sources.size()); ++k)
       if (places[k] == 1 || places[k] == 2) put_in.push_back(sources[k]);
+    std::vector<Source> conditions;  // under which the terms are defined
+    for (std::size_t k = 0; k < sources.size(); ++k)
+      if ((k >= places.size() || places[k] == 0) && sources[k].kind == Source::Kind::numbered)
+        conditions.push_back(sources[k]);
     const bool rewritten = !places.empty() && places.back() == 3 && places.size() == sources.size();
     const Term& claim = step.conclusion.claim;
-    if (claim.op() == Op::equal && claim.arg(0) == claim.arg(1)) return {};
+    if (says_defined(claim)) {
+      writer_.learn(claim, {});
+      return {};
+    }
     if (!rewritten) {
       Sentence reason = writer_.by(put_in);
       if (claim.op() != Op::equal)
         reason.insert(reason.begin(), words(reason.empty() ? "as both sides are equal" : "as both sides are equal "));
       reason.push_back(words((reason.empty() ? "" : ", ") + why));
+      if (const Sentence by = writer_.by(conditions); !by.empty()) {
+        reason.push_back(words(", defined "));
+        append(reason, by);
+      }
       return line(step, std::move(reason), {});
     }
     const Source& other = sources.back();
@@ -251,79 +322,16 @@ class Teller {
   }
 
   Source certificate(const Step& step, const std::string& reason) {
+    if (step.conclusion.claim.op() == Op::not_equal)
+      if (const Source* known = known_condition(writer_, step.conclusion.claim)) return *known;
     const std::vector<Source> sources = show_premises(step);
-    if (const Source* known = writer_.known(step.conclusion.claim)) return *known;
+    const Term& claim = step.conclusion.claim;
+    if (const Source* known = claim.op() == Op::not_equal ? known_condition(writer_, claim) : writer_.known(claim))
+      return *known;
     if (writer_.full()) return {};
     if (!tell_certificate(writer_, step, sources)) return line(step, {words(reason)}, sources);
     const Source* known = writer_.known(step.conclusion.claim);
     return known != nullptr ? *known : Source{};
-  }
-
-  /// Where the condition, or a relation that says more, comes from.
-  const Source* known_condition(const Term& condition) const {
-    if (const Source* known = writer_.known(condition)) return known;
-    if (!theorems::is_relation(condition.op())) return nullptr;
-    const auto allowed = proofs::kernel::outcomes_of(condition.op());
-    for (const Op op : {Op::less, Op::less_equal, Op::equal, Op::greater_equal, Op::greater}) {
-      const auto own = proofs::kernel::outcomes_of(op);
-      if ((own.less && !allowed.less) || (own.equal && !allowed.equal) || (own.greater && !allowed.greater)) continue;
-      if (const Source* known = writer_.known(relation(op, condition.arg(0), condition.arg(1)))) return known;
-    }
-    return nullptr;
-  }
-
-  Source function_fact(const Step& step, const std::string& why) {
-    const std::vector<Source> sources = show_premises(step);
-    const auto axiom = proofs::kernel::axioms::about(step.data.name, step.data.terms);
-    std::vector<Source> used;
-    for (const Term& condition : axiom.conditions)
-      if (const Source* known = known_condition(condition)) used.push_back(*known);
-    if (used.size() < axiom.conditions.size()) used.insert(used.end(), sources.begin(), sources.end());
-    if (axiom.conditions.empty()) used.clear();
-    const std::string& name = step.data.name;
-    const bool smallest = name == "the least", greatest = name == "the greatest";
-    if (smallest || greatest) return line(step, {}, used);
-    return line(step, {words(why + "\u201c" + name + "\u201d")}, used);
-  }
-
-  // --- what is said about the argument
-
-  static Item about_differences() {
-    Item item;
-    item.reason = {shown({"D(n)", "\\Delta_{n}"}),
-                   words(" for the difference of the sides of the relation ("),
-                   shown({"n", "n"}),
-                   words("), the larger one minus the other, and "),
-                   shown({"D", "\\Delta"}),
-                   words(" for that of the line itself")};
-    return item;
-  }
-
-  static void count(const StepPtr& step, std::unordered_set<const Step*>& seen, std::set<std::string>& trusted) {
-    std::vector<const Step*> work{step.get()};
-    while (!work.empty()) {
-      const Step* next = work.back();
-      work.pop_back();
-      if (!seen.insert(next).second) continue;
-      if (next->rule == Rule::two_solvers || next->rule == Rule::unchecked || next->rule == Rule::pending)
-        trusted.insert(next->data.name);
-      for (const StepPtr& premise : next->premises) work.push_back(premise.get());
-    }
-  }
-
-  std::string remark() const {
-    std::unordered_set<const Step*> all;
-    std::set<std::string> trusted;
-    count(root_, all, trusted);
-    std::string text;
-    if (writer_.full())
-      text = fmt::format(
-          "Cut short: the whole proof has {} steps, of which the first lines are shown; a certificate (--certificate) "
-          "has all of them.",
-          all.size());
-    if (!trusted.empty())
-      text += fmt::format("{}Taken on trust: {}.", text.empty() ? "" : " ", fmt::join(trusted, "; "));
-    return text;
   }
 
   StepPtr root_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +15,8 @@ struct Names {
   std::string title;
   std::vector<std::pair<std::string, theorems::Term>> lets;
   std::vector<std::pair<theorems::Term, std::string>> steps;  // hypotheses that are steps of the file, with their names
+  std::vector<std::string> life;                              // steps that show that the solution lives, by name
+  std::optional<theorems::Term> claim;                        // as the file writes it
 };
 
 /// The argument that the steps below `root` make, each step told once, in at most about `most_lines` lines: where it is

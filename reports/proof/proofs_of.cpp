@@ -6,6 +6,7 @@
 #include <new>
 
 #include "proofs_check/exact/justify.hpp"
+#include "proofs_check/kernel/claim_motion.hpp"
 #include "proofs_check/kernel/claim_sequent.hpp"
 #include "reports/proof/outline_of.hpp"
 
@@ -23,15 +24,21 @@ std::string title_of(const Problem& problem, const theorems::GroundClaim& claim)
   return parts.empty() ? std::string() : fmt::format("For {}", fmt::join(parts, ", "));
 }
 
-/// Each hypothesis that a used step gives, with the step's name.
-std::vector<std::pair<theorems::Term, std::string>> steps_of(Problem problem, std::size_t check, std::size_t claim) {
-  std::vector<std::pair<theorems::Term, std::string>> result;
+/// Each hypothesis that a used step gives, with the step's name, and the steps that say that the solution lives.
+void name_steps(Problem problem, std::size_t check, std::size_t claim, Names& names) {
   for (const std::string& name : std::vector<std::string>(problem.checks[check].uses)) {
     problem.checks[check].uses = {name};
-    for (const theorems::Term& fact : proofs::kernel::facts_from_steps(problem, problem.checks[check].claims[claim]))
-      result.emplace_back(fact, name);
+    const theorems::GroundClaim& own = problem.checks[check].claims[claim];
+    for (const theorems::Term& fact : proofs::kernel::facts_from_steps(problem, own))
+      names.steps.emplace_back(fact, name);
+    if (!problem.dynamics) continue;
+    try {
+      const proofs::kernel::Motion motion = proofs::kernel::motion_of(problem, own);
+      for (const theorems::Term& fact : motion.known) names.steps.emplace_back(fact, name);
+      if (motion.lives) names.life.push_back(name);
+    } catch (const proofs::kernel::NotRead&) {  // it says nothing of these times
+    }
   }
-  return result;
 }
 
 Outline told(const Problem& problem, const proofs::CheckResult& check, const proofs::Derivation& derivation,
@@ -42,7 +49,8 @@ Outline told(const Problem& problem, const proofs::CheckResult& check, const pro
                                 [&](const GroundCheck& one) { return one.name == check.name; });
   if (own != problem.checks.end() && derivation.claim < own->claims.size()) {
     names.title = title_of(problem, own->claims[derivation.claim]);
-    names.steps = steps_of(problem, static_cast<std::size_t>(own - problem.checks.begin()), derivation.claim);
+    names.claim = own->claims[derivation.claim].claim;
+    name_steps(problem, static_cast<std::size_t>(own - problem.checks.begin()), derivation.claim, names);
   }
   try {
     return outline_of(proofs::exact::justified(derivation.root, deadline), names, most_lines);

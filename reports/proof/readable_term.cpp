@@ -23,7 +23,9 @@ std::optional<Term> without_minus(const Term& term) {
     return factors.size() == 1 ? factors[0] : theorems::multiply(factors);
   }
   if (term.op() == Op::divide) {
-    if (const auto top = without_minus(term.arg(0))) return *top / term.arg(1);
+    const Term& below = term.arg(1);
+    if (below.is_number() && below.number() < 0) return term.arg(0) / Term(-below.number());
+    if (const auto top = without_minus(term.arg(0))) return *top / below;
   }
   return std::nullopt;
 }
@@ -71,6 +73,16 @@ Op mirrored(Op op) {
   return op;
 }
 
+/// A quotient by a number is a multiple where that is shorter: x/1, 2*x/2.
+Term shortened(const Term& quotient) {
+  const Term &top = quotient.arg(0), &below = quotient.arg(1);
+  if (!below.is_number() || below.number() <= 0) return quotient;
+  if (below.number() == 1) return top;
+  if (top.op() != Op::multiply || !top.arg(0).is_number() || top.arg(0).number() != below.number()) return quotient;
+  const std::vector<Term> factors(top.args().begin() + 1, top.args().end());
+  return factors.size() == 1 ? factors[0] : theorems::multiply(factors);
+}
+
 bool constant(const std::vector<Term>& parts) {
   return std::all_of(parts.begin(), parts.end(), [](const Term& part) { return part.is_number(); });
 }
@@ -88,7 +100,8 @@ Term readable(const Term& term) {
   for (Term& arg : node.args) arg = readable(arg);
   node.hash = 0;
   node.depth = 0;
-  return theorems::make_term(std::move(node));
+  const Term result = theorems::make_term(std::move(node));
+  return result.op() == Op::divide ? shortened(result) : result;
 }
 
 Term readable_statement(const Term& statement) {
@@ -111,6 +124,19 @@ Term readable_statement(const Term& statement) {
   node.hash = 0;
   node.depth = 0;
   return theorems::make_term(std::move(node));
+}
+
+Term without_defined_parts(const Term& statement) {
+  if (statement.op() == Op::implies)
+    return theorems::apply(Op::implies, {statement.arg(0), without_defined_parts(statement.arg(1))});
+  if (statement.op() != Op::logical_and) return statement;
+  std::vector<Term> parts;
+  for (const Term& arg : statement.args()) {
+    const Term part = without_defined_parts(arg);
+    if (part.op() == Op::equal && part.arg(0) == part.arg(1)) continue;
+    if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
+  }
+  return parts.empty() ? statement.arg(0) : parts.size() == 1 ? parts[0] : theorems::conjunction(parts);
 }
 
 namespace {

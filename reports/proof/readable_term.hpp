@@ -11,6 +11,9 @@ namespace flowcert::reports::proof {
 /// s + -1*t^2 >= 0 becomes t^2 <= s. Any other statement as by readable().
 [[nodiscard]] theorems::Term readable_statement(const theorems::Term& statement);
 
+/// A conjunction without what only says that a term is defined, and without what was said before.
+[[nodiscard]] theorems::Term without_defined_parts(const theorems::Term& statement);
+
 /// Whether two sums have the same summands, in whatever order these and their factors stand.
 [[nodiscard]] bool same_summands(const theorems::Term& a, const theorems::Term& b);
 

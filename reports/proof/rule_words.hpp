@@ -12,6 +12,7 @@ enum class Telling {
   folded,  // no line of its own: whoever uses it uses its premises
   silent,  // no line, and nothing that uses it says so
   own,     // in a way of its own (outline_of.cpp)
+  motion,  // in a way of its own, about what moves (motion_argument.cpp)
 };
 
 struct RuleWords {

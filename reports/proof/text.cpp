@@ -56,6 +56,8 @@ std::vector<std::string> text_of(const Outline& outline, std::size_t width) {
   TextWriter writer(width);
   if (!outline.title.empty()) writer.paragraph(outline.title + ":", 0, 0);
   if (!outline.variables.empty()) writer.paragraph(render(outline.variables, writer.view()), 0, 0);
+  if (!outline.motion.empty()) writer.paragraph(render(outline.motion, writer.view()), 0, 0);
+  writer.items(outline.equations, 2);
   if (!outline.abbreviations.empty()) writer.paragraph("We write", 0, 0);
   writer.items(outline.abbreviations, 2);
   if (!outline.assumptions.empty()) writer.paragraph("Given:", 0, 0);

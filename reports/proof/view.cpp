@@ -21,6 +21,7 @@ std::string render(const Sentence& sentence, const View& view) {
 std::string render_line(const Item& item, const View& view) {
   std::string text;
   if (item.claim) text = view.formula(*item.claim);
+  text += render(item.predicate, view);
   if (item.goal != 0) text = view.words(label(item.goal) + " holds");
   const std::string reason = render(item.reason, view);
   if (!reason.empty()) text += (text.empty() ? "" : view.words(", ")) + reason;

@@ -21,19 +21,55 @@ bool restates(const Term& claim, const Term& fact) {
 
 }  // namespace
 
-const Source* Writer::known(const Term& claim) const {
-  const auto found = known_.find(claim);
-  return found == known_.end() ? nullptr : &found->second;
+void Writer::learn(const Term& claim, const Source& source) {
+  knowledge_.learn(claim, source);
+  const Term read = readable_statement(claim);  // what is written in the same way is not written again
+  if (!(read == claim)) knowledge_.learn(read, source);
 }
 
-void Writer::learn(const Term& claim, const Source& source) {
-  if (known_.emplace(claim, source).second) learnt_.push_back(claim);
-  const Term read = readable_statement(claim);  // what is written in the same way is not written again
-  if (known_.emplace(read, source).second) learnt_.push_back(read);
+void Writer::assume(const Term& claim, const Source& source) {
+  std::vector<Term> all{claim};
+  for (const Term& part : proofs::kernel::parts_of(claim))
+    if (!(part == claim)) all.push_back(part);
+  for (const Term& one : all) {
+    const bool hypothesis = knowledge_.present() && knowledge_.has_hypothesis(knowledge_.present(), one);
+    knowledge_.assume(one, source);
+    const Term read = readable_statement(one);
+    if (read == one) continue;
+    if (hypothesis) {
+      knowledge_.learn_of(std::make_shared<const proofs::kernel::Context>(proofs::kernel::Context{{}, {one}, nullptr}),
+                          read, source);
+    } else {
+      knowledge_.assume(read, source);
+    }
+  }
+}
+
+void Writer::phrase(const Term& claim, std::optional<Formula> formula, Sentence predicate) {
+  phrases_[claim] = {std::move(formula), std::move(predicate)};
+}
+
+void Writer::state(Item& item, const Term& claim) {
+  if (const auto found = phrases_.find(claim); found != phrases_.end()) {
+    item.claim = found->second.formula;
+    item.predicate = found->second.predicate;
+  } else if (says_defined(claim)) {
+    item.claim = notation_.formula(claim.arg(0));
+    item.predicate = {words(" is defined")};
+  } else {
+    item.claim = notation_.formula(claim);
+  }
 }
 
 Source Writer::line(const Term& claim, Sentence reason) {
   return line_with_blocks(claim, std::move(reason), claim, nullptr);
+}
+
+Source Writer::line_shown_as(const Term& claim, Formula formula, Sentence reason) {
+  phrase(claim, std::move(formula), {});
+  const Source source = line(claim, std::move(reason));
+  phrases_.erase(claim);
+  return source;
 }
 
 Source Writer::line_with_blocks(const Term& claim, Sentence reason, const Term& goal,
@@ -46,13 +82,17 @@ Source Writer::line_with_blocks(const Term& claim, Sentence reason, const Term& 
     learn(claim, source);
     return source;
   }
+  if (!fill && !goal_here && !says_defined(claim) && says_defined(readable_statement(claim))) {
+    learn(claim, {});  // it is read as "x = x"
+    return {};
+  }
   ++lines_;
   Item item;
   if (goal_here) {
     source.number = item.goal = goals_.back().number;
   } else {
     source.number = item.number = new_number();
-    item.claim = notation_.formula(claim);
+    state(item, claim);
   }
   item.reason = std::move(reason);
   if (fill) {
@@ -77,40 +117,34 @@ void Writer::remark(Sentence words, const std::function<void(std::vector<Block>&
 Block Writer::block(Sentence heading, const std::vector<Term>& assumptions, const std::function<void()>& fill) {
   Block result;
   ++lines_;
-  const std::size_t mark = learnt_.size();
+  const std::size_t mark = knowledge_.mark();
   result.heading = std::move(heading);
   if (!assumptions.empty()) result.number = new_number();
-  for (const Term& assumption : assumptions) {
-    const Source source{Source::Kind::numbered, assumption, result.number};
-    learn(assumption, source);
-    for (const Term& part : proofs::kernel::parts_of(assumption)) learn(part, source);
-  }
+  for (const Term& assumption : assumptions) assume(assumption, {Source::Kind::numbered, assumption, result.number});
   std::vector<Item>* const outside = std::exchange(here_, &result.items);
   fill();
   here_ = outside;
-  while (learnt_.size() > mark) {
-    known_.erase(learnt_.back());
-    learnt_.pop_back();
-  }
+  knowledge_.forget_since(mark);
   return result;
 }
 
 void Writer::conclude(const Term& claim, const Source& source) {
   if (full()) return;
   const bool goal = !goals_.empty() && goals_.back().claim == claim && goals_.back().number != 0;
+  Item item;
+  state(item, claim);
   if (!here_->empty()) {
     Item& last = here_->back();
     if (!goal && last.number != 0 && last.number == source.number && restates(claim, source.fact)) {
-      last.claim = notation_.formula(claim);  // as the file writes it
+      last.claim = item.claim;  // as the file writes it
       return;
     }
-    if (goal ? last.goal == goals_.back().number : last.claim == notation_.formula(claim)) return;
+    const bool said = last.claim == item.claim && last.predicate == item.predicate;
+    if (goal ? last.goal == goals_.back().number : said) return;
   }
-  Item item;
   if (goal) {
+    item = {};
     item.goal = goals_.back().number;
-  } else {
-    item.claim = notation_.formula(claim);
   }
   item.reason = by({source});
   if (item.reason.empty()) item.reason = {words("evidently")};
@@ -132,7 +166,8 @@ Sentence Writer::by(const std::vector<Source>& sources) {
     if (std::find(sources.begin(), sources.begin() + static_cast<std::ptrdiff_t>(k), sources[k]) !=
         sources.begin() + static_cast<std::ptrdiff_t>(k))
       continue;
-    if (sources[k].kind == Source::Kind::plain) facts.push_back({shown(notation_.formula(sources[k].fact))});
+    if (sources[k].kind == Source::Kind::plain && !says_defined(sources[k].fact))
+      facts.push_back({shown(notation_.formula(sources[k].fact))});
   }
   Sentence result;
   if (!lines.empty()) {
@@ -165,6 +200,7 @@ void visit(std::vector<Item>& items, const Visit& each) {
   for (Item& item : items) {
     if (item.number != 0) each.number(item.number, true);
     if (item.goal != 0) each.number(item.goal, false);
+    visit(item.predicate, each);
     visit(item.reason, each);
     for (Block& block : item.blocks) {
       if (block.number != 0) each.number(block.number, true);
@@ -172,6 +208,32 @@ void visit(std::vector<Item>& items, const Visit& each) {
       visit(block.items, each);
     }
   }
+}
+
+/// Takes out the lines that nothing refers to and that conclude nothing, and a last line that says what the one before
+/// it does. True if there were some.
+bool prune(std::vector<Item>& items, const std::set<std::size_t>& named, const std::set<std::size_t>& kept) {
+  bool changed = false;
+  for (std::size_t k = 0; k + 1 < items.size();) {
+    const Item& item = items[k];
+    if (item.number != 0 && item.claim && !named.contains(item.number) && !kept.contains(item.number)) {
+      items.erase(items.begin() + static_cast<std::ptrdiff_t>(k));
+      changed = true;
+    } else {
+      ++k;
+    }
+  }
+  if (items.size() > 1) {
+    const Item &last = items.back(), &before = items[items.size() - 2];
+    const bool said = last.claim && last.claim == before.claim && last.predicate == before.predicate;
+    if (said && last.blocks.empty() && !named.contains(last.number)) {
+      items.pop_back();
+      changed = true;
+    }
+  }
+  for (Item& item : items)
+    for (Block& block : item.blocks) changed = prune(block.items, named, kept) || changed;
+  return changed;
 }
 
 }  // namespace
@@ -183,14 +245,18 @@ std::vector<Item> Writer::finished(std::vector<Item>& before) {
     visit(before, each);
     visit(items_, each);
   };
-  everywhere({[&](std::size_t& number, bool defines) {
-                if (!defines) named.insert(number);
-              },
-              [&](Formula& formula) {
-                const std::vector<std::size_t> lines = differences_in(formula);
-                names_differences_ = names_differences_ || !lines.empty();
-                named.insert(lines.begin(), lines.end());
-              }});
+  do {
+    named.clear();
+    names_differences_ = false;
+    everywhere({[&](std::size_t& number, bool defines) {
+                  if (!defines) named.insert(number);
+                },
+                [&](Formula& formula) {
+                  const std::vector<std::size_t> lines = differences_in(formula);
+                  names_differences_ = names_differences_ || !lines.empty();
+                  named.insert(lines.begin(), lines.end());
+                }});
+  } while (prune(items_, named, kept_));
   everywhere({[&](std::size_t& number, bool defines) {
                 if (defines && named.contains(number)) order.emplace(number, order.size() + 1);
               },

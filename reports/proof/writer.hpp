@@ -1,28 +1,18 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "proofs_check/kernel/step.hpp"
+#include "reports/proof/knowledge.hpp"
 #include "reports/proof/notation.hpp"
 #include "reports/proof/outline.hpp"
 
 namespace flowcert::reports::proof {
-
-/// Where a fact comes from, for the sentence that uses it.
-struct Source {
-  enum class Kind {
-    nothing,   // evident: not worth a word
-    plain,     // a simple hypothesis, which is said again
-    numbered,  // a line, a hypothesis or a step of the file
-  } kind = Kind::nothing;
-  theorems::Term fact;
-  std::size_t number = 0;
-  std::string name = {};  // of the step of the file, for a sentence to say
-  friend bool operator==(const Source&, const Source&) = default;
-};
 
 /// Writes the lines of an argument, and knows what has been said in the lines that are in force: those of the blocks
 /// around, and earlier ones of the same block.
@@ -34,8 +24,13 @@ class Writer {
   /// As many lines were written as are allowed: nothing more is taken.
   [[nodiscard]] bool full() const { return lines_ >= most_lines_; }
 
-  [[nodiscard]] const Source* known(const theorems::Term& claim) const;
+  [[nodiscard]] const Source* known(const theorems::Term& claim) const { return knowledge_.known(claim); }
   void learn(const theorems::Term& claim, const Source& source);
+  /// An assumption, with its parts: known where the context has it as a hypothesis.
+  void assume(const theorems::Term& claim, const Source& source);
+  [[nodiscard]] Knowledge& knowledge() { return knowledge_; }
+  /// From now on this claim is stated in these words after the formula, if there is one.
+  void phrase(const theorems::Term& claim, std::optional<Formula> formula, Sentence predicate);
   [[nodiscard]] std::size_t new_number() { return ++numbers_; }
 
   /// The block shows this claim.
@@ -44,6 +39,8 @@ class Writer {
   }
   /// A line that states the claim; where the block's goal is the claim, by the goal's number.
   Source line(const theorems::Term& claim, Sentence reason);
+  /// A line that states the claim, which is shown as this formula.
+  Source line_shown_as(const theorems::Term& claim, Formula formula, Sentence reason);
   /// A line that states the claim and has parts, each of which shows `goal`.
   Source line_with_blocks(const theorems::Term& claim, Sentence reason, const theorems::Term& goal,
                           const std::function<void(std::vector<Block>&)>& fill);
@@ -58,7 +55,10 @@ class Writer {
   /// "by (3) and (4) and since s > 0"; nothing if there is nothing to say.
   [[nodiscard]] Sentence by(const std::vector<Source>& sources);
 
-  /// The lines written, with only those numbered that are referred to, in their order. `before`: lines that come first.
+  /// The line stays even if nothing refers to it.
+  void keep(std::size_t number) { kept_.insert(number); }
+  /// The lines written but for those that nothing comes of, with only those numbered that are referred to, in their
+  /// order. `before`: lines that come first.
   [[nodiscard]] std::vector<Item> finished(std::vector<Item>& before);
   /// Some line that was written calls the difference of the sides of another by name.
   [[nodiscard]] bool names_differences() const { return names_differences_; }
@@ -68,14 +68,40 @@ class Writer {
     theorems::Term claim;
     std::size_t number = 0;
   };
+  struct Phrase {
+    std::optional<Formula> formula;
+    Sentence predicate;
+  };
+  void state(Item& item, const theorems::Term& claim);
+
   Notation notation_;
   std::size_t most_lines_, lines_ = 0, numbers_ = 0;
   std::vector<Item> items_;
   std::vector<Item>* here_ = &items_;
-  std::unordered_map<theorems::Term, Source, theorems::TermHash> known_;
-  std::vector<theorems::Term> learnt_;  // in their order, for the end of a block
+  Knowledge knowledge_;
+  std::unordered_map<theorems::Term, Phrase, theorems::TermHash> phrases_;
   std::vector<Goal> goals_;
+  std::set<std::size_t> kept_;
   bool names_differences_ = false;
 };
+
+/// While it exists, this context is spoken of.
+class Inside {
+ public:
+  Inside(Writer& writer, const proofs::kernel::ContextPtr& context)
+      : writer_(writer), before_(writer.knowledge().enter(context)) {}
+  ~Inside() { writer_.knowledge().enter(before_); }
+  Inside(const Inside&) = delete;
+  Inside& operator=(const Inside&) = delete;
+
+ private:
+  Writer& writer_;
+  proofs::kernel::ContextPtr before_;
+};
+
+/// The claim only says that a term is defined.
+[[nodiscard]] inline bool says_defined(const theorems::Term& claim) {
+  return claim.op() == theorems::Op::equal && claim.arg(0) == claim.arg(1);
+}
 
 }  // namespace flowcert::reports::proof

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """The proofs as a sceptical reader has them: proof_identities_test.py FLOWCERT
 
-Every identity in the printed proofs ("as a - b = ...", "0 = ... > 0") is computed at random points to many digits. Where a
-line says "by (3)" and (3) is an equation, only points at which that holds count.
+Every identity in the printed proofs ("as a - b = ...", "0 = ... > 0", and of derivatives "ddt(e) = ... = ...") is computed at
+random points to many digits. Where a line says "by (3)" and (3) is an equation, only points at which that holds count.
 """
 
 import json
@@ -17,12 +17,16 @@ import mpmath
 from mpmath import mpf
 
 CLAIMS = ["2603.00742/A14-equal-learning", "2603.00742/A20-diagonal", "2510.22980/B5-balanced-gap",
-          "2510.22980/B5-step-mode-bound", "2510.22980/B9-monotone"]
+          "2510.22980/B5-step-mode-bound", "2510.22980/B9-monotone", "2603.00742/A7-logistic-law",
+          "2603.00742/A17-learned-in-finite-time", "2606.30509/C3-gradient-flow", "2606.30509/C7-linear-time",
+          "muon-flow/D1-linear-momentum-law"]
 LEAST = 60  # identities, so that the test is not about nothing
 POINTS = 12
 FUNCTIONS = {"exp": mpmath.exp, "log": mpmath.log, "sqrt": mpmath.sqrt, "abs": abs, "min": min, "max": max,
+             "sin": mpmath.sin, "cos": mpmath.cos, "tanh": mpmath.tanh,
              "pi": mpmath.pi, "e": mpmath.e, "sign": lambda x: mpf((x > 0) - (x < 0))}
 RELATION = re.compile(r"^(.*?) (<=|>=|<|>|!=|=) (.*)$")
+TIME = re.compile(r"^(?:(\w+) >= 0|0 <= (\w+) <)")
 
 
 def python(text):
@@ -52,9 +56,15 @@ def lines_of(items):
             yield from lines_of(block["items"])
 
 
+def is_relation(text):
+    """One relation between numbers: no derivative, no chain of equations, no connective."""
+    parts = RELATION.match(text)
+    return parts and not RELATION.match(parts[3]) and not re.search(r"\b(and|or|not|implies|ddt|at)\b", text)
+
+
 def claims_of(items):
     for item in items:
-        if "claim" in item and "number" in item:
+        if "claim" in item and "number" in item and "predicate" not in item:
             yield item["number"], item["claim"]["text"]
         for block in item.get("blocks", []):
             formulas = [piece["text"] for piece in block["heading"] if isinstance(piece, dict)]
@@ -63,18 +73,25 @@ def claims_of(items):
             yield from claims_of(block["items"])
 
 
+def some_number():
+    return mpf(random.randint(1, 2000)) / random.choice([333, 700, 1000])
+
+
 def point(outline, claims):
     """Values of the variables, of the file's names and of the differences D(n), at random."""
     names = dict(FUNCTIONS)
-    for piece in outline["variables"]:
+    for piece in outline["variables"] + outline["motion"]:
         if isinstance(piece, dict) and not RELATION.match(piece["text"]):
-            names[python(piece["text"])] = mpf(random.randint(1, 2000)) / random.choice([333, 700, 1000])
+            names[python(piece["text"])] = some_number()
+        time = isinstance(piece, dict) and TIME.match(piece["text"])
+        if time:
+            names[time[1] or time[2]] = some_number()
     for item in outline["names"]:
         if "claim" in item:
             name, _, meaning = RELATION.match(item["claim"]["text"]).groups()
             names[python(name)] = value(meaning, names)
     for number, claim in claims.items():
-        if RELATION.match(claim):
+        if is_relation(claim):
             names[f"D_{number}"] = difference(claim, names)
     return names
 
@@ -82,7 +99,7 @@ def point(outline, claims):
 def holds(identity, own, references, names, claims):
     """None where an equation that is referred to does not hold here."""
     for number in references:
-        parts = RELATION.match(claims.get(number, ""))
+        parts = RELATION.match(claims[number]) if is_relation(claims.get(number, "")) else None
         if parts and parts[2] == "=" and not near(value(parts[1], names), value(parts[3], names)):
             return None
     if re.search(r"\bD\b(?!\()", identity):
@@ -94,6 +111,9 @@ def holds(identity, own, references, names, claims):
 def identities(item):
     """With the numbers that the sentence refers to after it."""
     reason = item.get("reason", [])
+    chain = item["claim"]["text"].split(" = ") if "claim" in item else []
+    if len(chain) == 3 and chain[0].startswith("ddt("):
+        yield " = ".join(chain[1:]), [number for number in reason if isinstance(number, int)]
     for k, piece in enumerate(reason):
         if not isinstance(piece, dict):
             continue

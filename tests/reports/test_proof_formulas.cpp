@@ -20,10 +20,21 @@ std::string shown_as(const Term& statement) {
 TEST_CASE("signs are drawn out of sums, and a comparison with 0 is one of its parts") {
   CHECK(to_text(readable(add({multiply({Term(-2), x}), y, multiply({Term(-1), t})}))) == "y - 2*x - t");
   CHECK(shown_as(relation(Op::greater_equal, add({x, multiply({Term(-1), pow(t, Term(2))})}), Term(0))) == "x >= t^2");
+  CHECK(to_text(readable(-(x / Term(-1)))) == "x");
+  CHECK(to_text(readable(y + multiply({Term(2), x}) / Term(-2))) == "y - x");
+  CHECK(to_text(readable(multiply({Term(2), x}) / Term(3))) == "2*x/3");
   CHECK(shown_as(relation(Op::less, add({Term(1), multiply({Term(-1), x})}), Term(0))) == "x > 1");
   CHECK(shown_as(relation(Op::less_equal, x - y, Term(0))) == "x - y <= 0");  // as somebody wrote it
   CHECK(same_summands(multiply({x, y}) - t, add({multiply({Term(-1), t}), multiply({y, x})})));
   CHECK_FALSE(same_summands(x - t, x + t));
+}
+
+TEST_CASE("that a term is defined is not said beside what is said of it") {
+  const Term here = relation(Op::equal, x, x), greater = relation(Op::greater, x, y);
+  CHECK(to_text(without_defined_parts(conjunction({here, greater, greater}))) == "x > y");
+  CHECK(to_text(without_defined_parts(apply(Op::implies, {greater, conjunction({here, greater})}))) ==
+        "x > y implies x > y");
+  CHECK(without_defined_parts(here) == here);
 }
 
 TEST_CASE("names and terms in LaTeX") {
