@@ -13,6 +13,16 @@ using theorems::GroundClaim;
 
 namespace {
 
+/// Whether the term is seen to have a value at all values of its variables.
+bool is_everywhere(const Term& term) {
+  static constexpr std::array partial{Op::log, Op::sqrt, Op::tan, Op::asin, Op::acos, Op::matrix_function};
+  const auto number = [&](std::size_t k) { return term.arg(k).is_number() ? term.arg(k).number() : Rational(-1, 2); };
+  if (std::find(partial.begin(), partial.end(), term.op()) != partial.end()) return false;
+  if (term.op() == Op::divide && (!term.arg(1).is_number() || term.arg(1).is_number(0))) return false;
+  if (term.op() == Op::power && (number(1) < 0 || !theorems::is_integer(number(1)))) return false;
+  return std::all_of(term.args().begin(), term.args().end(), is_everywhere);
+}
+
 class Rewriter {
  public:
   explicit Rewriter(const Motion& motion) : motion_(motion) {}
@@ -50,11 +60,6 @@ class Rewriter {
     if (unknown.empty()) return known;
     unknown.push_back(known);
     return theorems::disjunction(unknown);
-  }
-
-  static bool is_everywhere(const Term& slope) {
-    static constexpr std::array partial{Op::divide, Op::power, Op::log, Op::sqrt, Op::tan, Op::asin, Op::acos};
-    return !theorems::contains(slope, partial);
   }
 
   Term value(const Term& term) {
@@ -135,22 +140,23 @@ Term rest_of(const Term& claim) {
 }  // namespace
 
 /// A horizon has one value for all times of the motion, or the times before it would be no interval: of a moment at a
-/// varying time its value at the end is taken. That no moment is beyond the horizon is shown where its value is
-/// (is_moment).
+/// varying time its value at the end is taken. It has a value where the range's end has one: among others, a time that
+/// may be undefined is left out. That no moment is beyond the horizon is shown where its value is (is_moment).
 Motion as_far_as_moments(Motion motion, const Term& claim) {
   std::vector<Term> times;
   collect_moments(claim, times);
   if (motion.iteration) return motion;  // it has no steps beyond its last
   if (motion.whole_life) {
     const bool moving = std::any_of(times.begin(), times.end(), [&](const Term& t) { return varies(motion, t); });
-    if (times.empty() || moving || varies(motion, rest_of(claim))) return motion;
+    const bool partial = times.size() > 1 && !std::all_of(times.begin(), times.end(), is_everywhere);
+    if (times.empty() || moving || partial || varies(motion, rest_of(claim))) return motion;
   } else {
     if (!motion.horizon) return motion;
     const Term& end = *motion.horizon;
     for (Term& time : times) time = theorems::substitute(time, {{motion.time, end}});
     std::erase_if(times, [&](const Term& time) {
       const bool before = time.is_number() && end.is_number() && time.number() < end.number();
-      return before || (time == end && !motion.horizon_open);
+      return before || (time == end && !motion.horizon_open) || (!(time == end) && !is_everywhere(time));
     });
     if (times.empty()) return motion;
     times.push_back(end);
