@@ -121,8 +121,9 @@ class IterationProof {
       std::vector<Term> following;
       for (const Term& f : view_.field) following.push_back(at_state(f, k));
       state = following;
+      // Of every step: a later one need not mention a value that is not there.
+      for (const Term& x : state) prove_statement(proof_, for_parameters(view_, {}, defined(x)));
     }
-    for (const Term& x : state) prove_statement(proof_, for_parameters(view_, {}, defined(x)));
     std::vector<Term> known_at_start;
     for (const Term& fact : view_.known) known_at_start.push_back(at_state(fact, start));
     std::string reason;

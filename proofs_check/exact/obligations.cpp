@@ -83,6 +83,8 @@ void show_part_starts(Proof& proof, const View& part) {
   } catch (const GiveUp& stop) {
     reason = stop.reason;
   }
+  // Filippov's set need not contain the value at the point itself: that of sign(x)^2 at 0 is {1}.
+  if (jumps(part)) throw GiveUp{"no solution is seen to start: " + reason};
   std::vector<Term> still;
   for (const Term& f : part.field) still.push_back(relation(Op::equal, at_rest(part, f), Term(0)));
   std::string moves;
@@ -189,6 +191,45 @@ LivesThrough LivesThrough::in_closed_form(const View& view, const std::vector<Un
 LivesThrough LivesThrough::in_all_cases(const std::vector<LivesThrough>& cases, kernel::StepPtr step) {
   if (cases.empty()) throw GiveUp{"no case is possible"};
   return LivesThrough(std::move(step));
+}
+
+namespace {
+
+/// What the kernel demands where the horizon is not a number that leaves a time to look at: that a solution starts, which
+/// is mostly evident, or else that the horizon is not before the start.
+std::vector<kernel::StepPtr> start_where_no_time_is(Proof& proof, const View& view) {
+  if (!kernel::may_have_no_times(view)) return {};
+  try {
+    const auto start = kernel::premises_of_start(*view.own, {});
+    if (!start) throw GiveUp{"no conditions are known for a start"};
+    std::vector<kernel::StepPtr> steps;
+    std::vector<Term> seen;  // each is proved once
+    for (const kernel::Sequent& demand : *start) {
+      const auto place = std::find(seen.begin(), seen.end(), demand.claim);
+      steps.push_back(place == seen.end() ? prove_demand(proof, view, demand) : steps[std::size_t(place - seen.begin())]);
+      seen.push_back(demand.claim);
+    }
+    return steps;
+  } catch (const GiveUp&) {
+    return {prove_demand(proof, view, kernel::has_times(*view.own))};
+  }
+}
+
+}  // namespace
+
+kernel::StepPtr claim_with_life(Proof& proof, const View& view, const Term& claim, const LivesThrough& life,
+                                const kernel::StepPtr& shown) {
+  kernel::StepPtr lives = life.step();
+  const bool any_life = view.whole_life && !has_moments(claim);
+  if (any_life && lives->conclusion.judgement == kernel::Judgement::lives)
+    lives = step_about(along(view), kernel::Rule::start, theorems::constant(Op::true_value), {lives},
+                       kernel::Judgement::starts);
+  std::vector<kernel::StepPtr> premises{lives, shown};
+  const std::size_t trail = proof.trail.size();
+  const std::vector<kernel::StepPtr> start = start_where_no_time_is(proof, view);
+  proof.trail.resize(trail);  // nothing that a reader has to see
+  premises.insert(premises.end(), start.begin(), start.end());
+  return step_about(along(view, view.claim_times), kernel::Rule::along, claim, premises, kernel::Judgement::along);
 }
 
 }  // namespace flowcert::proofs::exact

@@ -90,4 +90,9 @@ class LivesThrough {
 [[nodiscard]] LivesThrough life_by_step(Proof& proof, const View& view);
 [[nodiscard]] LivesThrough life_shown_elsewhere(Proof& proof, const View& view, bool known);
 
+/// The claim, which `shown` shows of the view's claim times, with the solution's life as long as it looks at it. Where
+/// there may be no such times, that a solution starts all the same. Throws GiveUp.
+[[nodiscard]] kernel::StepPtr claim_with_life(Proof& proof, const View& view, const Term& claim,
+                                              const LivesThrough& life, const kernel::StepPtr& shown);
+
 }  // namespace flowcert::proofs::exact

@@ -301,15 +301,6 @@ std::optional<Term> open_start(Proof& proof, const View& view) {
   return std::nullopt;
 }
 
-/// The claim, with the solution's life as long as it looks at it.
-StepPtr whole_claim(const View& view, const Term& claim, const SolutionSteps& shown) {
-  StepPtr life = shown.life.step();
-  const bool any_life = view.whole_life && !has_moments(claim);
-  if (any_life && life->conclusion.judgement == kernel::Judgement::lives)
-    life = step_about(along(view), Rule::start, theorems::constant(Op::true_value), {life}, kernel::Judgement::starts);
-  return step_about(along(view, view.claim_times), Rule::along, claim, {life, shown.claim}, kernel::Judgement::along);
-}
-
 struct Whole {
   LivesThrough life;
   StepPtr root;
@@ -321,7 +312,7 @@ Whole prove_with_cases(Proof& proof, const theorems::Problem& problem, const Vie
   if (!open) {
     const SolutionSteps shown =
         SystemProof(proof, problem, view, claim, existence_known).run(existence_missing);
-    return {shown.life, whole_claim(view, claim, shown)};
+    return {shown.life, claim_with_life(proof, view, claim, shown.life, shown.claim)};
   }
   const kernel::ContextPtr place = along(view, view.claim_times), parameters = kernel::of_parameters(*place);
   std::vector<LivesThrough> lives;

@@ -13,25 +13,53 @@ using theorems::GroundClaim;
 
 namespace {
 
+/// Whether the term is seen to have a value at all values of its variables.
+bool is_everywhere(const Term& term) {
+  static constexpr std::array partial{Op::log, Op::sqrt, Op::tan, Op::asin, Op::acos, Op::matrix_function};
+  const auto number = [&](std::size_t k) { return term.arg(k).is_number() ? term.arg(k).number() : Rational(-1, 2); };
+  if (std::find(partial.begin(), partial.end(), term.op()) != partial.end()) return false;
+  if (term.op() == Op::divide && (!term.arg(1).is_number() || term.arg(1).is_number(0))) return false;
+  if (term.op() == Op::power && (number(1) < 0 || !theorems::is_integer(number(1)))) return false;
+  return std::all_of(term.args().begin(), term.args().end(), is_everywhere);
+}
+
 class Rewriter {
  public:
   explicit Rewriter(const Motion& motion) : motion_(motion) {}
 
-  Term claim(const Term& term) {
-    if (theorems::is_relation(term.op())) return relation(term);
+  /// `denied`: the claim has the term under an odd number of negations.
+  Term claim(const Term& term, bool denied = false) {
+    if (theorems::is_relation(term.op())) return relation(term, denied);
     if (!theorems::is_truth_valued(term.op())) return value(term);
-    return theorems::map_args(term,
-                              [&](const Term& arg) { return theorems::is_truth_valued(arg.op()) ? claim(arg) : value(arg); });
+    std::size_t place = 0;
+    return theorems::map_args(term, [&](const Term& arg) {
+      const bool turned = term.op() == Op::logical_not || (term.op() == Op::implies && place == 0);
+      ++place;
+      return theorems::is_truth_valued(arg.op()) ? claim(arg, denied != turned) : value(arg);
+    });
   }
 
  private:
-  Term relation(const Term& term) {
-    std::vector<Term> outer;
+  struct Derivative {
+    Term of, slope;
+  };
+
+  /// A term inside ddt has to be defined where the relation is to hold. Where it is, its derivative may exist though
+  /// the formula is undefined (sqrt(x) for x = t^2 at t = 0): nothing is known there, so a denied relation counts as
+  /// true.
+  Term relation(const Term& term, bool denied) {
+    std::vector<Derivative> outer;
     outer.swap(needed_);
-    std::vector<Term> parts{theorems::map_args(term, [&](const Term& arg) { return value(arg); })};
-    for (const Term& e : needed_) parts.push_back(theorems::relation(Op::equal, e, e));
+    std::vector<Term> parts{theorems::map_args(term, [&](const Term&arg) { return value(arg); })}, unknown;
+    for (const Derivative& d : needed_) {
+      parts.push_back(defined(d.of));
+      if (denied && !is_everywhere(d.slope)) unknown.push_back(theorems::negation(defined(d.slope)));
+    }
     needed_.swap(outer);
-    return parts.size() == 1 ? parts[0] : theorems::conjunction(parts);
+    const Term known = parts.size() == 1 ? parts[0] : theorems::conjunction(parts);
+    if (unknown.empty()) return known;
+    unknown.push_back(known);
+    return theorems::disjunction(unknown);
   }
 
   Term value(const Term& term) {
@@ -39,7 +67,7 @@ class Rewriter {
       needed_.insert(needed_.end(), found->second.needs.begin(), found->second.needs.end());
       return found->second.term;
     }
-    std::vector<Term> outer;
+    std::vector<Derivative> outer;
     outer.swap(needed_);
     Term result = compute(term);
     done_.emplace(term, Done{result, needed_});
@@ -54,11 +82,11 @@ class Rewriter {
       if (has_moments(inner)) throw NotRead("a derivative of a value at a fixed time");
       const auto slope = derivative_along(motion_, inner);
       if (!slope) throw NotRead("no derivative that is known to be its formula everywhere: " + to_text(inner));
-      needed_.push_back(inner);
+      needed_.push_back({inner, *slope});
       return *slope;
     }
     if (term.op() == Op::at) {
-      std::vector<Term> outer;
+      std::vector<Derivative> outer;
       outer.swap(needed_);
       const Term inner = value(term.arg(0)), time = value(term.arg(1));
       if (!needed_.empty()) throw NotRead("a derivative at a fixed time");
@@ -72,10 +100,10 @@ class Rewriter {
 
   struct Done {
     Term term;
-    std::vector<Term> needs;
+    std::vector<Derivative> needs;
   };
   const Motion& motion_;
-  std::vector<Term> needed_;  // terms inside ddt: they have to be defined where the relation is to hold
+  std::vector<Derivative> needed_;
   std::unordered_map<Term, Done, theorems::TermHash> done_;
 };
 
@@ -111,18 +139,24 @@ Term rest_of(const Term& claim) {
 
 }  // namespace
 
+/// A horizon has one value for all times of the motion, or the times before it would be no interval: of a moment at a
+/// varying time its value at the end is taken. It has a value where the range's end has one: among others, a time that
+/// may be undefined is left out. That no moment is beyond the horizon is shown where its value is (is_moment).
 Motion as_far_as_moments(Motion motion, const Term& claim) {
   std::vector<Term> times;
   collect_moments(claim, times);
   if (motion.iteration) return motion;  // it has no steps beyond its last
   if (motion.whole_life) {
-    if (times.empty() || varies(motion, rest_of(claim))) return motion;
+    const bool moving = std::any_of(times.begin(), times.end(), [&](const Term& t) { return varies(motion, t); });
+    const bool partial = times.size() > 1 && !std::all_of(times.begin(), times.end(), is_everywhere);
+    if (times.empty() || moving || partial || varies(motion, rest_of(claim))) return motion;
   } else {
     if (!motion.horizon) return motion;
     const Term& end = *motion.horizon;
+    for (Term& time : times) time = theorems::substitute(time, {{motion.time, end}});
     std::erase_if(times, [&](const Term& time) {
       const bool before = time.is_number() && end.is_number() && time.number() < end.number();
-      return before || (time == end && !motion.horizon_open);
+      return before || (time == end && !motion.horizon_open) || (!(time == end) && !is_everywhere(time));
     });
     if (times.empty()) return motion;
     times.push_back(end);

@@ -291,14 +291,34 @@ bool is_defined_in_life(const Step& step) {
          premises_are(step, {{of_motion(own), theorems::constant(Op::true_value), Judgement::lives}});
 }
 
+bool may_have_no_times(const Motion& motion) {
+  if (motion.iteration || !motion.horizon) return false;
+  if (!motion.horizon->is_number()) return true;
+  return motion.horizon->number() < 0 || (motion.horizon_open && motion.horizon->number() == 0);
+}
+
+Sequent has_times(const Context& own) {
+  const Op from = own.motion->horizon_open ? Op::greater : Op::greater_equal;
+  return {of_parameters(own), relation(from, *own.motion->horizon, Term(0))};
+}
+
 /// What a check along dynamics claims: a solution starts, lives as long as the claim looks at it, and the claim is true.
+/// Where no time may be looked at, that it starts for all parameters is shown by itself.
 bool is_along(const Step& step) {
   const Context& own = *step.conclusion.context;
-  if (step.conclusion.judgement != Judgement::along || !own.motion || step.premises.size() != 2) return false;
+  if (step.conclusion.judgement != Judgement::along || !own.motion) return false;
   const bool any_life = own.motion->whole_life && !has_moments(step.conclusion.claim);
   const Sequent life{of_motion(own), theorems::constant(Op::true_value),
                      any_life ? Judgement::starts : Judgement::lives};
-  return premises_are(step, {life, {step.conclusion.context, step.conclusion.claim}});
+  std::vector<Sequent> premises{life, {step.conclusion.context, step.conclusion.claim}};
+  if (!may_have_no_times(*own.motion)) return premises_are(step, premises);
+  premises.push_back(has_times(own));
+  if (premises_are(step, premises)) return true;
+  premises.pop_back();
+  const auto start = premises_of_start(own, {});
+  if (!start) return false;
+  premises.insert(premises.end(), start->begin(), start->end());
+  return premises_are(step, premises);
 }
 
 }  // namespace flowcert::proofs::kernel

@@ -36,4 +36,9 @@ struct InteriorCondition {
                                                                     const std::vector<std::size_t>& everywhere,
                                                                     const std::vector<Term>& bounds);
 
+/// Whether for some parameters there may be no time up to the horizon: that a solution lives so long says nothing then.
+[[nodiscard]] bool may_have_no_times(const Motion& motion);
+/// For all parameters, the horizon is not before the start.
+[[nodiscard]] Sequent has_times(const Context& own);
+
 }  // namespace flowcert::proofs::kernel

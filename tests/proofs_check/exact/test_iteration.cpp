@@ -67,7 +67,8 @@ TEST_CASE("false claims along iterations are not accepted") {
        "abs(x - y) <= h*g^n/(1 - g)", "", "0", "inf"},
       {"", "", "x = 1", "x = x/2", "x > 1e-40", "", "0", "inf"},
       {"", "", "x = 1", "x = x/2", "at(x, 3) == 1/4", "5"},
-      {"", "", "x = 1", "x = x/2", "at(x, 7) == 1/128", "5"},  // beyond the last step
+      {"", "", "x = 1", "x = x/2", "at(x, 7) == 1/128", "5"},                    // beyond the last step
+      {"", "", "x = 0; y = 1", "x = x + 1; y = 1/n", "x == n", "", "2", "inf"},  // the first step is undefined
   };
   for (const DynamicsCase& c : cases) not_accepted(c);
 }

@@ -91,6 +91,13 @@ TEST_CASE("inequalities along a system are proved") {
   holds({"", "", "x = 0", "x = 1 + x^2", "x >= t", ""});
 }
 
+TEST_CASE("values at times that move, and derivatives that are denied, where all is defined") {
+  holds({"", "", "x = 4/3", "x = x^2", "at(x, t^2) == 1/(3/4 - t^2)", "", "0", "1/2", "x == 1/(3/4 - t)"});
+  holds({"", "", "x = 1", "x = -x", "at(x, 2*t + 1) == exp(-2*t - 1)", "", "0", "3", "x == exp(-t)"});
+  holds({"", "", "x = 1; y = 2", "x = y; y = 2", "not (ddt(sqrt(x)) == 2)", "1", "", "",
+         "x == (t + 1)^2 and y == 2*t + 2"});
+}
+
 TEST_CASE("false claims along systems are not accepted") {
   const std::vector<DynamicsCase> cases{
       {"", "", "x = 1", "x = x^2", "ddt(x) == x^2", "2"},  // blows up at 1
@@ -138,6 +145,14 @@ TEST_CASE("false claims along systems are not accepted") {
       {"k x0", "", "x = x0", "x = -k*x", "at(x, -1) == x0*exp(k)", "3"},
       {"k x0", "", "x = x0", "x = -k*x", "at(x, 2) == x0*exp(-k)", "3"},
       {"", "", "x = 1", "x = x*log(x)/log(x)", "x == exp(t)", "1"},  // undefined at the start
+      // ends at 3/4; the times run from 5 down to 1
+      {"", "", "x = 4/3", "x = x^2", "at(x, 8*t^2 - 12*t + 5) < 0", "", "0", "1/2", "x == 1/(3/4 - t)"},
+      // sqrt(x) = t has slope 1 at t = 0, where the formula is 0/0
+      {"", "", "x = 0; y = 0", "x = y; y = 2", "ddt(sqrt(x)) == 1 implies x > 0", "1", "", "", "x == t^2 and y == 2*t"},
+      {"", "", "x = 0; y = 0", "x = y; y = 2", "not (ddt(sqrt(x)) == 1 and x == 0)", "1", "", "",
+       "x == t^2 and y == 2*t"},
+      // sign(x)^2 is 1 on every side of 0, and nothing can leave
+      {"", "", "x = 0; y = 0", "x = sign(x)^2 + 0*sqrt(-x); y = 1", "y == t", ""},
   };
   for (const DynamicsCase& c : cases) not_accepted(c);
 }

@@ -7,6 +7,7 @@
 #include "proofs_check/certificate_of.hpp"
 #include "proofs_check/kernel/claim_certificate.hpp"
 #include "proofs_check/kernel/holds.hpp"
+#include "proofs_check/kernel/motion.hpp"
 #include "tests/proofs_check/exact/read_term.hpp"
 #include "tests/proofs_check/kernel/changed_steps.hpp"
 #include "tests/proofs_check/kernel/kernel_step.hpp"
@@ -15,11 +16,11 @@
 namespace {
 
 using namespace flowcert::proofs;
+using flowcert::theorems::ClaimFile;
 using kernel::Judgement;
 using kernel::Rule;
 using kernel::Step;
 using kernel::StepPtr;
-using flowcert::theorems::ClaimFile;
 
 /// A claim about dynamics in short: everything but the check, and what the check says.
 std::string claim_text(const std::string& dynamics, const std::string& check) {
@@ -35,11 +36,13 @@ struct Example {
 
 const std::vector<Example>& examples() {
   static const std::vector<Example> all{
-      {"decay", claim_text(parameter + "[system]\nstate = { x = \"a\" }\nequations = { x = \"-x\" }",
-                           "claim = \"x == a*exp(-t)\"\nfor = \"t in [0, inf)\""),
+      {"decay",
+       claim_text(parameter + "[system]\nstate = { x = \"a\" }\nequations = { x = \"-x\" }",
+                  "claim = \"x == a*exp(-t)\"\nfor = \"t in [0, inf)\""),
        {Rule::solution, Rule::value_of_solution, Rule::life_by_solution, Rule::along}},
-      {"a value at a time", claim_text(parameter + "[system]\nstate = { x = \"a\" }\nequations = { x = \"1\" }",
-                                       "claim = \"at(x, 3) == a + 3\"\nfor = \"t in [0, 3]\""),
+      {"a value at a time",
+       claim_text(parameter + "[system]\nstate = { x = \"a\" }\nequations = { x = \"1\" }",
+                  "claim = \"at(x, 3) == a + 3\"\nfor = \"t in [0, 3]\""),
        {Rule::solution, Rule::moment}},
       {"conserved",
        claim_text(parameter + "[system]\nstate = { x = \"a\", y = \"0\" }\nequations = { x = \"y^3\", y = \"-x^3\" }",
@@ -53,17 +56,25 @@ const std::vector<Example>& examples() {
        claim_text(parameter + "[system]\nstate = { x = \"a\" }\nequations = { x = \"cos(x) + t\" }",
                   "claim = \"x >= a - t\"\nfor = \"t in [0, 4]\""),
        {Rule::barrier, Rule::life_by_growth}},
-      {"sliding", claim_text("[system]\nstate = { x = \"1\" }\nequations = { x = \"-sign(x)\" }",
-                             "claim = \"x == max(0, 1 - t)\"\nfor = \"t in [0, 3]\""),
+      {"sliding",
+       claim_text("[system]\nstate = { x = \"1\" }\nequations = { x = \"-sign(x)\" }",
+                  "claim = \"x == max(0, 1 - t)\"\nfor = \"t in [0, 3]\""),
        {Rule::solution}},
-      {"its whole life", claim_text(parameter + "[system]\nstate = { x = \"a\" }\nequations = { x = \"x^2\" }",
-                                    "claim = \"x >= a\""),
+      {"its whole life",
+       claim_text(parameter + "[system]\nstate = { x = \"a\" }\nequations = { x = \"x^2\" }", "claim = \"x >= a\""),
        {Rule::start, Rule::barrier}},
-      {"induction", claim_text(parameter + "[iteration]\nstate = { x = \"a\" }\nstep = { x = \"x/(1 + x)\" }\nsteps = 50",
-                               "claim = \"x > 0\""),
+      {"up to a parameter that may be before the start",
+       claim_text(
+           "[parameters]\na = { any = \"real\" }\n[system]\nstate = { x = \"a^2 + 1\" }\nequations = { x = \"x/x\" }",
+           "claim = \"x == a^2 + 1 + t\"\nfor = \"t in [0, a]\""),
+       {Rule::solution, Rule::along}},
+      {"induction",
+       claim_text(parameter + "[iteration]\nstate = { x = \"a\" }\nstep = { x = \"x/(1 + x)\" }\nsteps = 50",
+                  "claim = \"x > 0\""),
        {Rule::induction, Rule::life_of_iteration}},
-      {"a run", claim_text("[iteration]\nstate = { x = \"1\" }\nstep = { x = \"x/2 + sign(x - 1/3)/7\" }\nsteps = 20",
-                           "claim = \"abs(x) <= 1\""),
+      {"a run",
+       claim_text("[iteration]\nstate = { x = \"1\" }\nstep = { x = \"x/2 + sign(x - 1/3)/7\" }\nsteps = 20",
+                  "claim = \"abs(x) <= 1\""),
        {Rule::run}},
   };
   return all;
@@ -87,7 +98,8 @@ bool may_stay_true(const Step& step, const test::ChangedStep& changed) {
   static const std::map<std::string, std::set<Rule>> harmless{
       // The time has these bounds in every motion and under all hypotheses; what solves the equations up to 3 starts,
       // whatever is known besides; a run of other numbers is another run.
-      {"motion of the conclusion", {Rule::fact_of_motion, Rule::start, Rule::solution, Rule::life_by_growth, Rule::run}},
+      {"motion of the conclusion",
+       {Rule::fact_of_motion, Rule::start, Rule::solution, Rule::life_by_growth, Rule::run}},
       // Hypotheses on the time are no matter for a value that holds at all times.
       {"hypothesis of the conclusion", {Rule::fact_of_motion, Rule::value_of_solution, Rule::run}},
       {"hypothesis left out of the conclusion", {Rule::fact_of_motion, Rule::value_of_solution, Rule::run}},
@@ -203,4 +215,32 @@ TEST_CASE("the kernel: that a solution lives does not follow from what holds alo
   };
   CHECK(cases(parameters));
   CHECK_FALSE(cases(context));
+}
+
+TEST_CASE("the kernel: that nothing is looked at does not show that a solution starts") {
+  auto motion = std::make_shared<kernel::Motion>();
+  motion->time = "t";
+  motion->state = {"x"};
+  motion->initial = {test::read_term("1")};
+  motion->field = {test::read_term("1/a")};
+  const auto along_with = [&](const std::string& horizon, bool open, const std::string& further) {
+    motion->horizon = test::read_term(horizon);
+    motion->horizon_open = open;
+    auto context = std::make_shared<kernel::Context>(*test::kernel_context("a t x", ""));
+    context->motion = motion;
+    auto life = std::make_shared<Step>(*test::granted(context, "0 == 0"));
+    life->conclusion.claim = flowcert::theorems::constant(flowcert::theorems::Op::true_value);
+    life->conclusion.judgement = Judgement::lives;
+    std::vector<StepPtr> premises{life, test::granted(context, "x == 1")};
+    if (!further.empty()) premises.push_back(test::granted(kernel::of_parameters(*context), further));
+    return kernel::holds(Step{Rule::along, {context, test::read_term("x == 1"), Judgement::along}, premises, {}});
+  };
+  CHECK(along_with("0", false, ""));
+  CHECK_FALSE(along_with("0", true, ""));
+  CHECK_FALSE(along_with("-1", false, ""));
+  CHECK_FALSE(along_with("a", false, ""));
+  CHECK(along_with("a", false, "a >= 0"));
+  CHECK_FALSE(along_with("a", true, "a >= 0"));
+  CHECK(along_with("a", true, "a > 0"));
+  CHECK_FALSE(along_with("a", false, "a != 0"));
 }
