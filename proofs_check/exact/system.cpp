@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "proofs_check/exact/along.hpp"
 #include "proofs_check/exact/along_steps.hpp"
 #include "proofs_check/exact/claim_shape.hpp"
+#include "proofs_check/exact/formula.hpp"
 #include "proofs_check/exact/system_proof.hpp"
 
 namespace flowcert::proofs::exact {
