@@ -84,8 +84,22 @@ Quotient quotient_of(const Term& term) {
   }
 }
 
+/// Positive numbers to hold a size against: 1, and squares of parameters that the terms mention.
+std::vector<Term> scales(Proof& proof, const View& view, const Term& size) {
+  std::vector<Term> result{Term(1)};
+  for (const FreeParameter& p : view.parameters) {
+    const Term value = theorems::variable(p.name);
+    std::string reason;
+    if (mentions(size, p.name) &&
+        try_statement(proof, for_parameters(view, {}, relation(Op::not_equal, value, Term(0))), reason))
+      result.push_back(theorems::pow(value, Term(2)));
+  }
+  return result;
+}
+
 /// Whether the right-hand sides with this bottom are unbounded beside all zeros of the bottom: a top is not 0 there, or
-/// the sum of the squared tops is at least |bottom| where |bottom| <= 1, so that |x'|^2 >= 1/|bottom|.
+/// the sum of the squared tops is at least c |bottom| where |bottom| <= 1, with a c > 0 that does not vary, so that
+/// |x'|^2 >= c/|bottom|.
 bool unbounded_beside_zeros(Proof& proof, const View& view, const std::vector<Term>& world, const Term& bottom,
                             const std::vector<Quotient>& quotients) {
   std::vector<Term> nonzero, squares;
@@ -102,9 +116,12 @@ bool unbounded_beside_zeros(Proof& proof, const View& view, const std::vector<Te
   near.push_back(relation(Op::less_equal, bottom, Term(1)));
   near.push_back(relation(Op::greater_equal, bottom, Term(-1)));
   const Term size = theorems::add(squares);
-  const Term large =
-      theorems::conjunction({relation(Op::greater_equal, size, bottom), relation(Op::greater_equal, size, -bottom)});
-  return try_statement(proof, for_all_states(view, near, large), reason) != nullptr;
+  for (const Term& scale : scales(proof, view, size)) {
+    const Term large = theorems::conjunction({relation(Op::greater_equal, size, scale * bottom),
+                                              relation(Op::greater_equal, size, -(scale * bottom))});
+    if (try_statement(proof, for_all_states(view, near, large), reason)) return true;
+  }
+  return false;
 }
 
 }  // namespace
