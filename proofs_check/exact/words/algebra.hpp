@@ -84,6 +84,7 @@ class Algebra {
   [[nodiscard]] const NumberFacts* facts_of(const Symbol& symbol) const;
   [[nodiscard]] NumberFacts* facts_of(const std::string& name);
   [[nodiscard]] const std::vector<NumberFacts>& numbers() const { return numbers_; }
+  int traces_within_traces_ = 0;
   /// 1/p; throws GiveUp unless p is a monomial in numbers that are known not to be zero.
   [[nodiscard]] Poly inverse(const Poly& p) const;
   /// True only if p >= 0 whatever the numbers are.

@@ -40,8 +40,29 @@ Poly Algebra::trace_symbol(const Word& canonical) {
   return facts.symbol;
 }
 
+namespace {
+
+/// Where sizes are 1, a word's rules can bring the traces of its own parts back.
+class DeeperTrace {
+ public:
+  explicit DeeperTrace(int& depth) : depth_(depth) {
+    constexpr int deepest = 50;
+    if (depth_ >= deepest) throw GiveUp{"traces within traces without an end"};
+    ++depth_;
+  }
+  ~DeeperTrace() { --depth_; }
+  DeeperTrace(const DeeperTrace&) = delete;
+  DeeperTrace& operator=(const DeeperTrace&) = delete;
+
+ private:
+  int& depth_;
+};
+
+}  // namespace
+
 Poly Algebra::trace(const Word& word, const Term& size) {
   if (word.empty()) return number(size);
+  const DeeperTrace deeper(traces_within_traces_);
   // Where the size is 1 in several places, the trace is a product of numbers.
   std::vector<std::size_t> narrow;
   for (std::size_t k = 0; k < word.size(); ++k) {

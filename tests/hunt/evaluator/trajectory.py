@@ -222,14 +222,15 @@ class Trajectory:
         return best * mpf("0.8")
 
     def first_switch(self, watched, h):
-        """The step until a watched function first leaves its side, and whether one does."""
+        """The step until a watched function first leaves its side, and whether one does. Looked for more closely just
+        after the step's beginning: a function that is small there may leave its side for a short while only."""
         count, first = 24, None
+        looked_at = [h / count / 2 ** k for k in range(40, 0, -1)] + [h * i / count for i in range(1, count + 1)]
         for coefficients, (_, side) in zip(watched, self.watched):
             if side == 0:
                 continue
             before = mpf(0)
-            for i in range(1, count + 1):
-                at = h * i / count
+            for at in looked_at:
                 if horner(coefficients, at) * side < 0:
                     low, high = before, at
                     for _ in range(int(mp.prec) + 10):

@@ -90,10 +90,10 @@ ExactInterval product(const ExactInterval& a, const ExactInterval& b) {
 }
 
 std::optional<ExactInterval> inverse(const ExactInterval& a) {
-  if (!a.low_infinite && a.low > 0) {
+  if (!a.low_infinite && a.low > 0 && (a.high_infinite || a.high > 0)) {
     return rounded({a.high_infinite ? Rational(0) : Rational(1 / a.high), 1 / a.low});
   }
-  if (!a.high_infinite && a.high < 0) {
+  if (!a.high_infinite && a.high < 0 && (a.low_infinite || a.low < 0)) {
     return rounded({1 / a.high, a.low_infinite ? Rational(0) : Rational(1 / a.low)});
   }
   return std::nullopt;
