@@ -36,18 +36,29 @@ Problem with_shown_steps(Problem problem, const std::vector<CheckedCheck>& befor
   return problem;
 }
 
-void check_claim(CheckedCheck& result, const Sequent& expected, const StepPtr& root) {
-  if (!same(root->conclusion, expected)) {
+/// The claim from the steps that are shown without trust, or else from all that the check uses: then the others are
+/// what it takes on trust.
+void check_claim(CheckedCheck& result, const std::optional<Sequent>& from_shown, const std::optional<Sequent>& from_all,
+                 const std::vector<std::string>& others, const StepPtr& root) {
+  const bool by_shown = from_shown && same(root->conclusion, *from_shown);
+  if (!by_shown && (!from_all || !same(root->conclusion, *from_all))) {
     result.complaint = "a proof of something else";
     return;
   }
-  const auto account = account_of(root);
+  auto account = account_of(root);
   if (!account) {
     result.complaint = "a step does not hold";
     return;
   }
   ++result.shown;
+  if (!by_shown)
+    for (const std::string& step : others) ++account->trusted["the step '" + step + "'"];
   add(result.account, *account);
+}
+
+std::vector<std::string> without(std::vector<std::string> all, const std::vector<std::string>& some) {
+  std::erase_if(all, [&](const std::string& name) { return std::find(some.begin(), some.end(), name) != some.end(); });
+  return all;
 }
 
 }  // namespace
@@ -68,14 +79,16 @@ std::vector<CheckedCheck> recheck(const theorems::ClaimFile& file, const Proofs&
     for (std::size_t p = 0; p < problems.size(); ++p) {
       if (problems[p].sample_only) continue;
       const Problem problem = with_shown_steps(problems[p], result);
-      for (const GroundCheck& check : problem.checks) {
+      for (std::size_t c = 0; c < problem.checks.size(); ++c) {
+        const GroundCheck &check = problem.checks[c], &whole = problems[p].checks[c];
         if (check.name != name) continue;
         one.uses = check.uses;
         one.claims += std::max<std::size_t>(1, check.claims.size());  // of every size: one claim, with no sequent yet
         for (std::size_t k = 0; k < check.claims.size(); ++k) {
           const auto root = proofs.find({name, p, k});
           if (root == proofs.end() || check.limit) continue;
-          if (const auto expected = sequent_of(problem, check.claims[k])) check_claim(one, *expected, root->second);
+          check_claim(one, sequent_of(problem, check.claims[k]), sequent_of(problems[p], whole.claims[k]),
+                      without(whole.uses, check.uses), root->second);
         }
       }
     }

@@ -159,6 +159,27 @@ TEST_CASE("the kernel: steps about motions with one thing changed are refused") 
   CHECK(kinds.size() > 8);
 }
 
+TEST_CASE("the kernel: a step of the file that rests on trust is told where it is used") {
+  const std::string text =
+      "title = \"a claim\"\n[system]\nstate = { x = \"1\" }\nequations = { x = \"-x\" }\n"
+      "[[step]]\nname = \"s\"\nclaim = \"x > 0\"\nfor = \"t in [0, 2]\"\n"
+      "[[check]]\nname = \"c\"\nclaim = \"x + 1 > 1\"\nfor = \"t in [0, 2]\"\nusing = [\"s\"]\n";
+  const ClaimResult result = flowcert::tests::decided(text, 30);
+  CHECK(result.verdict.kind() == VerdictKind::proved);
+  const auto file = ClaimFile::parse(text, "inline.toml");
+  kernel::Proofs proofs = certificate_file::proofs_of(certificate_of(result.checks, Deadline::in(30)));
+  const auto with_step = kernel::recheck(file, proofs);
+  REQUIRE(with_step.size() == 2);
+  CHECK(with_step[0].complete());
+  CHECK(with_step[1].complete());
+  proofs.erase({"s", 0, 0});
+  const auto without_step = kernel::recheck(file, proofs);
+  REQUIRE(without_step.size() == 2);
+  CHECK(without_step[1].shown == 1);
+  CHECK_FALSE(without_step[1].complete());
+  CHECK(without_step[1].account.trusted.contains("the step 's'"));
+}
+
 TEST_CASE("the kernel: a run is followed in exact numbers, up to its end") {
   auto motion = std::make_shared<kernel::Motion>();
   motion->iteration = true;
