@@ -38,10 +38,10 @@ Problem with_shown_steps(Problem problem, const std::vector<CheckedCheck>& befor
 
 /// The claim from the steps that are shown without trust, or else from all that the check uses: then the others are
 /// what it takes on trust.
-void check_claim(CheckedCheck& result, const std::optional<Sequent>& from_shown, const std::optional<Sequent>& from_all,
+void check_claim(CheckedCheck& result, const std::optional<Sequent>& from_shown, const Sequent& from_all,
                  const std::vector<std::string>& others, const StepPtr& root) {
   const bool by_shown = from_shown && same(root->conclusion, *from_shown);
-  if (!by_shown && (!from_all || !same(root->conclusion, *from_all))) {
+  if (!by_shown && !same(root->conclusion, from_all)) {
     result.complaint = "a proof of something else";
     return;
   }
@@ -87,8 +87,10 @@ std::vector<CheckedCheck> recheck(const theorems::ClaimFile& file, const Proofs&
         for (std::size_t k = 0; k < check.claims.size(); ++k) {
           const auto root = proofs.find({name, p, k});
           if (root == proofs.end() || check.limit) continue;
-          check_claim(one, sequent_of(problem, check.claims[k]), sequent_of(problems[p], whole.claims[k]),
-                      without(whole.uses, check.uses), root->second);
+          const auto from_all = sequent_of(problems[p], whole.claims[k]);
+          if (!from_all) continue;  // along a flow, or about sums of every length
+          check_claim(one, sequent_of(problem, check.claims[k]), *from_all, without(whole.uses, check.uses),
+                      root->second);
         }
       }
     }
