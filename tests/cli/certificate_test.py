@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Certificates as their readers use them: certificate_test.py FLOWCERT FLOWCERT-RECHECK shown|changed|parts
+"""Certificates as their readers use them: certificate_test.py FLOWCERT FLOWCERT-RECHECK
+                shown|along|changed|parts
 
 shown:   proofs written by `flowcert check --certificate` are shown by flowcert-recheck.
+along:   so are those of theorems along systems and iterations, with nothing on trust.
 changed: with one number of one proof changed they are not.
 parts:   flowcert-recheck has no solver and no integrator in it.
 """
@@ -15,6 +17,10 @@ from fractions import Fraction
 
 CLAIMS = ["definition-by-hypothesis", "identity-min-max-sum", "identity-x-over-x", "inequality-am-gm", "inequality-log",
           "inequality-quartic", "steps-chain"]
+ALONG = ["2606.30509/C3-gradient-flow", "2606.30509/C6-conserved-wedge", "2603.00742/A4-entries",
+         "2603.00742/A17-flow-loss", "2603.00742/A25-oscillates", "muon-flow/D1-linear-momentum-law",
+         "muon-flow/D2-linear-bound"]
+CATALOGUE = pathlib.Path(__file__).resolve().parent.parent.parent / "theorems" / "catalogue"
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "claims" / "true"
 SHOWN, NOT_SHOWN, NO_CERTIFICATE = 0, 1, 2
 
@@ -42,6 +48,17 @@ def shown(flowcert, recheck, folder):
     expect("files in the certificate", len(proofs), len(CLAIMS))
     if any(not entry["claims"] for entry in proofs):
         sys.exit("a file without a proof")
+
+
+def along(flowcert, recheck, folder):
+    path = folder / "certificate.json"
+    files = [CATALOGUE / f"{name}.toml" for name in ALONG]
+    expect("flowcert check", status(flowcert, "check", *files, "--certificate", path), 0)
+    told = subprocess.run([recheck, path], check=True, capture_output=True, text=True).stdout.splitlines()
+    if "0 with steps on trust, 0 in part, 0 without a proof, 0 not shown" not in told[-1]:
+        sys.exit("\n".join(told))
+    if "along the motion" not in "".join(told):
+        sys.exit("no proof is along a motion")
 
 
 def first_summand(document):
@@ -87,7 +104,7 @@ def parts(_flowcert, recheck, _folder):
 def main():
     flowcert, recheck, what = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder:
-        {"shown": shown, "changed": changed, "parts": parts}[what](flowcert, recheck, pathlib.Path(folder))
+        {"shown": shown, "along": along, "changed": changed, "parts": parts}[what](flowcert, recheck, pathlib.Path(folder))
 
 
 if __name__ == "__main__":
