@@ -8,33 +8,18 @@
 #include <string_view>
 
 #include "reports/markup.hpp"
+#include "theorems/terms/printed.hpp"
 
 namespace flowcert::reports::proof {
 
 using theorems::Op;
+using theorems::Printed;
+using theorems::Strength;
 using theorems::Term;
 
 namespace {
 
-// Binding strength, as in the claim language.
-enum Strength {
-  weakest,
-  implication,
-  disjunct,
-  conjunct,
-  negated,
-  relational,
-  additive,
-  multiplicative,
-  unary,
-  power,
-  atom
-};
-
-struct Printed {
-  std::string text;
-  Strength strength;
-};
+using enum theorems::Strength;
 
 std::string bracketed(const std::string& text) {
   const bool tall = text.find("\\frac") != std::string::npos || text.find("\\sum") != std::string::npos;

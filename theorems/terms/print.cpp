@@ -3,31 +3,14 @@
 #include <array>
 #include <cmath>
 
+#include "theorems/terms/printed.hpp"
 #include "theorems/terms/term.hpp"
 
 namespace flowcert::theorems {
 
 namespace {
 
-// Binding strength, as in the claim language: relations < sums < products < unary minus < powers < atoms.
-enum Strength {
-  weakest,
-  implication,
-  disjunct,
-  conjunct,
-  negated,
-  relational,
-  additive,
-  multiplicative,
-  unary,
-  power,
-  atom
-};
-
-struct Printed {
-  std::string text;
-  Strength strength;
-};
+using enum Strength;
 
 std::string at_least(const Printed& printed, Strength needed) {
   return printed.strength >= needed ? printed.text : fmt::format("({})", printed.text);
