@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "proofs_check/exact/formula.hpp"
+#include "proofs_check/kernel/domain.hpp"
 #include "proofs_check/kernel/life.hpp"
 
 namespace flowcert::proofs::exact {
@@ -20,13 +21,20 @@ bool contains(const std::vector<Term>& all, const Term& term) {
 StepPtr reason_along(const View& view, const kernel::ContextPtr& context, const Term& fact) {
   if (const auto reason = view.reasons.find(fact); reason != view.reasons.end())
     return under(context, reason->second);
-  const std::vector<Term> times = kernel::times_of(*view.own->motion, false);
-  if (contains(times, fact)) return make_step(Rule::fact_of_motion, context, fact, {});
+  if (const StepPtr bound = fact_of_time(view, context, fact)) return bound;
   const bool known_next = std::any_of(view.known.begin(), view.known.end(), [&](const Term& known) {
     return view.iteration && kernel::at_next(view, known) == fact;
   });
   if (known_next) return make_step(Rule::fact_of_motion, context, fact, {});
   return pending(context, fact, {}, "a fact along the solution");
+}
+
+/// What is demanded, if a conjunction that was shown says it.
+StepPtr part_of(const StepPtr& shown, const kernel::Sequent& demand) {
+  if (!shown || !kernel::same(shown->conclusion.context, demand.context) ||
+      !contains(kernel::parts_of(shown->conclusion.claim), demand.claim))
+    return nullptr;
+  return make_step(Rule::part_of_conjunction, demand.context, demand.claim, {shown});
 }
 
 }  // namespace
@@ -48,19 +56,29 @@ StepPtr unchecked(const kernel::ContextPtr& context, const Term& claim, const st
   return result;
 }
 
-StepPtr moved_along(const View& view, const std::vector<Term>& further, const StepPtr& plain) {
-  const kernel::ContextPtr target = along(view, further);
+StepPtr fact_of_time(const View& view, const kernel::ContextPtr& context, const Term& fact) {
+  const bool bound = contains(kernel::times_of(*view.own->motion, false), fact);
+  return bound ? make_step(Rule::fact_of_motion, context, fact, {}) : nullptr;
+}
+
+StepPtr moved_into(const kernel::ContextPtr& target, const StepPtr& plain,
+                   const std::function<StepPtr(const Term&)>& reason) {
   std::vector<StepPtr> premises;
   kernel::ContextPtr inside = target;
   for (const Term& fact : plain->conclusion.context->hypotheses) {
     if (contains(inside->hypotheses, fact)) continue;
-    premises.push_back(reason_along(view, target, fact));
+    premises.push_back(reason(fact));
     inside = kernel::with(inside, fact);
   }
   const StepPtr moved = under(inside, plain);
   if (premises.empty()) return moved;
   premises.push_back(moved);
   return make_step(Rule::cut, target, plain->conclusion.claim, std::move(premises));
+}
+
+StepPtr moved_along(const View& view, const std::vector<Term>& further, const StepPtr& plain) {
+  const kernel::ContextPtr target = along(view, further);
+  return moved_into(target, plain, [&](const Term& fact) { return reason_along(view, target, fact); });
 }
 
 StepPtr prove_along(Proof& proof, const View& view, const std::vector<Term>& further, const Term& claim) {
@@ -116,11 +134,14 @@ std::vector<std::size_t> closed_everywhere(Proof& proof, const View& view) {
 
 kernel::StepPtr step_about_life(Proof& proof, const View& view, kernel::Rule rule, kernel::Judgement judgement,
                                 const std::vector<kernel::Sequent>& demands, std::vector<std::size_t> places,
-                                std::vector<Term> terms) {
+                                std::vector<Term> terms, const StepPtr& shown) {
   auto step = std::make_shared<kernel::Step>();
   step->rule = rule;
   step->conclusion = {along(view), theorems::constant(Op::true_value), judgement};
-  for (const kernel::Sequent& demand : demands) step->premises.push_back(prove_demand(proof, view, demand));
+  for (const kernel::Sequent& demand : demands) {
+    const StepPtr part = part_of(shown, demand);
+    step->premises.push_back(part ? part : prove_demand(proof, view, demand));
+  }
   step->data.places = std::move(places);
   step->data.terms = std::move(terms);
   return step;

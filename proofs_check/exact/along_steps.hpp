@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "proofs_check/exact/view.hpp"
@@ -9,6 +10,14 @@ namespace flowcert::proofs::exact {
 
 /// What the view's solution is at, under further hypotheses.
 [[nodiscard]] kernel::ContextPtr along(const View& view, const std::vector<Term>& further = {});
+
+/// `plain`, which is about all states, times or parameters, in a context in which its further hypotheses hold by the
+/// steps that `reason` gives.
+[[nodiscard]] kernel::StepPtr moved_into(const kernel::ContextPtr& target, const kernel::StepPtr& plain,
+                                         const std::function<kernel::StepPtr(const Term&)>& reason);
+
+/// A fact that holds of itself at the times of the view's motion; else nothing.
+[[nodiscard]] kernel::StepPtr fact_of_time(const View& view, const kernel::ContextPtr& context, const Term& fact);
 
 /// `plain` is about all states and times (or all times, or all parameters) under the view's hypotheses, those in
 /// `further`, the bounds of the time and facts along the view: so its claim holds along the solution, in
@@ -36,10 +45,12 @@ kernel::StepPtr prove_demand(Proof& proof, const View& view, const kernel::Seque
 /// For each condition that the right-hand sides need, and that may hold without room if it does so everywhere, whether it
 /// does (kernel::closed_conditions_of).
 [[nodiscard]] std::vector<std::size_t> closed_everywhere(Proof& proof, const View& view);
-/// A step about the solution's start or life by this rule, from what it demands; throws GiveUp.
+/// A step about the solution's start or life by this rule, from what it demands; throws GiveUp. What `shown`, a
+/// conjunction, says already is not proved again.
 [[nodiscard]] kernel::StepPtr step_about_life(Proof& proof, const View& view, kernel::Rule rule,
                                               kernel::Judgement judgement, const std::vector<kernel::Sequent>& demands,
-                                              std::vector<std::size_t> places, std::vector<Term> terms = {});
+                                              std::vector<std::size_t> places, std::vector<Term> terms = {},
+                                              const kernel::StepPtr& shown = nullptr);
 
 /// What the search came to by a way for which the kernel has no rule.
 [[nodiscard]] kernel::StepPtr unchecked(const kernel::ContextPtr& context, const Term& claim, const std::string& way,

@@ -1,6 +1,7 @@
 #include "proofs_check/exact/closed_form.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "proofs_check/exact/along_steps.hpp"
 #include "proofs_check/kernel/solution.hpp"
@@ -13,15 +14,6 @@ using kernel::StepPtr;
 
 namespace {
 
-/// A closed form has to be continuous in time.
-void refuse_jumps(const View& view, const Term& term) {
-  if (has_jumps(term) && mentions(term, view.time)) throw GiveUp{"a closed form that jumps"};
-}
-
-std::size_t index_of(const View& view, const std::string& name) {
-  return static_cast<std::size_t>(std::find(view.state.begin(), view.state.end(), name) - view.state.begin());
-}
-
 /// What the kernel demands of a closed form, proved in turn.
 class Checker {
  public:
@@ -31,8 +23,9 @@ class Checker {
   }
 
   StepPtr run() {
-    for (const Term& surface : surfaces_) meets_.push_back(how_met(surface));
-    const auto crossing = demands(Meets::at_isolated_times), sliding = demands(Meets::sliding);
+    std::vector<std::optional<Meets>> meets;
+    for (const Term& surface : surfaces_) meets.push_back(sign_kept(surface));
+    const auto crossing = demands(meets, Meets::at_isolated_times), sliding = demands(meets, Meets::sliding);
     std::vector<StepPtr> premises;
     std::size_t surface = 0;
     for (std::size_t k = 0; k < crossing.size(); ++k) {
@@ -40,9 +33,9 @@ class Checker {
         premises.push_back(prove(crossing[k]));
         continue;
       }
-      while (meets_[surface] != open) ++surface;
-      StepPtr stays = attempt(sliding[k]);
-      meets_[surface] = std::size_t(stays ? Meets::sliding : Meets::at_isolated_times);
+      while (meets[surface]) ++surface;
+      const StepPtr stays = attempt(sliding[k]);
+      meets[surface] = stays ? Meets::sliding : Meets::at_isolated_times;
       proof_.trail.push_back("on the surface " + to_text(surfaces_[surface]) +
                              (stays ? " == 0 the velocity is the mean of the two one-sided ones (Filippov)"
                                     : " == 0 the solution is at isolated times only"));
@@ -55,29 +48,31 @@ class Checker {
                                               : " (smooth off the surfaces, and on them the one-sided fields do not "
                                                 "part)"));
     kernel::Data data;
-    data.places = meets_;
+    data.places = places_of(meets, Meets::at_isolated_times);
     return std::make_shared<const kernel::Step>(kernel::Step{
         kernel::Rule::solution, {along(view_), forms_, kernel::Judgement::solves}, std::move(premises), data});
   }
 
  private:
-  static constexpr std::size_t open = 99;  // not known yet how the surface is met
-
-  std::size_t how_met(const Term& surface) {
+  /// How the surface is not met, if its function keeps a sign.
+  std::optional<Meets> sign_kept(const Term& surface) {
     const Term value = substitute(surface, theorems::Substitution(form_.begin(), form_.end()));
     std::string reason;
     if (try_statement(proof_, for_all_times(view_, false, {}, relation(Op::greater, value, Term(0))), reason))
-      return std::size_t(Meets::never_it_is_positive);
+      return Meets::never_it_is_positive;
     if (try_statement(proof_, for_all_times(view_, false, {}, relation(Op::less, value, Term(0))), reason))
-      return std::size_t(Meets::never_it_is_negative);
-    return open;
+      return Meets::never_it_is_negative;
+    return std::nullopt;
   }
 
-  [[nodiscard]] std::vector<Sequent> demands(Meets undecided) const {
-    std::vector<std::size_t> meets = meets_;
-    for (std::size_t& one : meets)
-      if (one == open) one = std::size_t(undecided);
-    const auto result = kernel::premises_of_solution(*along(view_), forms_, meets);
+  static std::vector<std::size_t> places_of(const std::vector<std::optional<Meets>>& meets, Meets undecided) {
+    std::vector<std::size_t> places;
+    for (const std::optional<Meets>& one : meets) places.push_back(std::size_t(one.value_or(undecided)));
+    return places;
+  }
+
+  [[nodiscard]] std::vector<Sequent> demands(const std::vector<std::optional<Meets>>& meets, Meets undecided) const {
+    const auto result = kernel::premises_of_solution(*along(view_), forms_, places_of(meets, undecided));
     if (!result) throw GiveUp{"no rule for a closed form of these equations"};
     return *result;
   }
@@ -118,7 +113,6 @@ class Checker {
   const ClosedForm& form_;
   Term forms_;
   std::vector<Term> surfaces_;
-  std::vector<std::size_t> meets_;
 };
 
 }  // namespace
@@ -132,9 +126,8 @@ Term stated(const ClosedForm& form) {
 UniqueSolution prove_closed_form(Proof& proof, const View& view, const ClosedForm& form) {
   for (const auto& [name, f] : form) {
     if (mentions_state(view, f)) throw GiveUp{"a closed form that mentions the state"};
-    refuse_jumps(view, f);
-    const auto place = std::find(view.state.begin(), view.state.end(), name);
-    const Term& right = view.field[static_cast<std::size_t>(place - view.state.begin())];
+    if (has_jumps(f) && mentions(f, view.time)) throw GiveUp{"a closed form that jumps"};
+    const Term& right = view.field[index_of(view, name)];
     for (const std::string& other : view.state)
       if (mentions(right, other) && !form.contains(other)) throw GiveUp{"no closed form for " + other};
   }

@@ -1,7 +1,5 @@
 #include "proofs_check/exact/closed_form_steps.hpp"
 
-#include <algorithm>
-
 #include "proofs_check/exact/along_steps.hpp"
 
 namespace flowcert::proofs::exact {
@@ -11,11 +9,9 @@ using kernel::StepPtr;
 
 namespace {
 
-/// The term with `by` for every occurrence of `what`.
+/// kernel::replaced; the term as it is where that is not possible, which leaves the step that follows on trust.
 Term replaced(const Term& term, const Term& what, const Term& by) {
-  if (term == what) return by;
-  if (term.op() == Op::at) return term;
-  return map_args(term, [&](const Term& arg) { return replaced(arg, what, by); });
+  return kernel::replaced(term, what, by).value_or(term);
 }
 
 }  // namespace
@@ -44,26 +40,12 @@ StepPtr ClosedFormSteps::put_into(const Term& fact, const StepPtr& reason) const
 
 /// From all times to the solution's, where its facts hold with the closed forms put in.
 StepPtr ClosedFormSteps::moved(const StepPtr& plain) const {
-  std::vector<StepPtr> premises;
-  kernel::ContextPtr inside = place_;
-  const std::vector<Term> times = kernel::times_of(*view_.own->motion, false);
-  for (const Term& fact : plain->conclusion.context->hypotheses) {
-    const auto has = [&](const std::vector<Term>& all) { return std::find(all.begin(), all.end(), fact) != all.end(); };
-    if (has(inside->hypotheses)) continue;
-    StepPtr reason;
-    for (const auto& [known, shown] : view_.reasons) {
-      if (reason) break;
-      const StepPtr candidate = put_into(known, shown);
-      if (candidate->conclusion.claim == fact) reason = candidate;
-    }
-    if (!reason && has(times)) reason = make_step(Rule::fact_of_motion, place_, fact, {});
-    premises.push_back(reason ? reason : pending(place_, fact, {}, "a fact along the solution"));
-    inside = kernel::with(inside, fact);
-  }
-  const StepPtr step = under(inside, plain);
-  if (premises.empty()) return step;
-  premises.push_back(step);
-  return make_step(Rule::cut, place_, plain->conclusion.claim, std::move(premises));
+  return moved_into(place_, plain, [&](const Term& fact) {
+    for (const auto& [known, shown] : view_.reasons)
+      if (const StepPtr step = put_into(known, shown); step->conclusion.claim == fact) return step;
+    const StepPtr bound = fact_of_time(view_, place_, fact);
+    return bound ? bound : pending(place_, fact, {}, "a fact along the solution");
+  });
 }
 
 StepPtr ClosedFormSteps::moment(const Moment& moment, const StepPtr& times, const StepPtr& shown) const {

@@ -12,10 +12,6 @@ namespace {
 
 constexpr std::size_t most_signs = 4;  // inside one term that needs to be away from something
 
-bool varies(const View& view, const Term& term) {
-  return mentions_state(view, term) || mentions(term, view.time);
-}
-
 /// The functions that are continuous, and analytic but for abs, min and max, wherever their arguments are.
 bool is_continuous_everywhere(Op op) {
   static constexpr std::array ops{Op::number, Op::pi,       Op::euler,  Op::variable, Op::add, Op::subtract,

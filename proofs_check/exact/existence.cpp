@@ -181,14 +181,16 @@ void prove_confined(Proof& proof, const View& view) {
 }
 
 /// The kernel's step for what was found; on trust where the search does not show all that it demands.
-StepPtr life_by_rule(Proof& proof, const View& view, Rule rule, const Bounds& bounds) {
+/// `everywhere_shown`: what was shown of the right-hand sides in all states.
+StepPtr life_by_rule(Proof& proof, const View& view, Rule rule, const Bounds& bounds, const StepPtr& everywhere_shown) {
   const std::size_t steps = proof.trail.size();
   try {
     const std::vector<std::size_t> everywhere = closed_everywhere(proof, view);
     const auto demands = rule == Rule::life_by_growth ? kernel::premises_of_growth(*view.own, everywhere)
                                                       : kernel::premises_of_bound(*view.own, everywhere, bounds);
     if (demands) {
-      const StepPtr step = step_about_life(proof, view, rule, kernel::Judgement::lives, *demands, everywhere, bounds);
+      const StepPtr step = step_about_life(proof, view, rule, kernel::Judgement::lives, *demands, everywhere, bounds,
+                                           everywhere_shown);
       proof.trail.resize(steps);  // what was written before says it all
       return step;
     }
@@ -203,13 +205,12 @@ StepPtr life_by_rule(Proof& proof, const View& view, Rule rule, const Bounds& bo
 StepPtr prove_unconfined(Proof& proof, const View& view, const std::vector<Term>& conserved) {
   std::vector<Term> everywhere = field_defined(view);
   everywhere.push_back(interior_of(proof, view, view.field));
-  prove_statement(proof, for_all_states(view, {}, theorems::conjunction(everywhere)));
+  const StepPtr shown = prove_statement(proof, for_all_states(view, {}, theorems::conjunction(everywhere)));
   if (kernel::grows_linearly_in_turn(view)) {
     proof.trail.emplace_back(
         "existence: the right-hand side is defined and locally bounded everywhere and grows at most linearly, perhaps "
-        "in "
-        "some states after others");
-    return life_by_rule(proof, view, Rule::life_by_growth, {});
+        "in some states after others");
+    return life_by_rule(proof, view, Rule::life_by_growth, {}, shown);
   }
   if (jumps(view)) throw GiveUp{"no reason found why the solution exists on the whole stated interval"};
   const std::size_t steps = proof.trail.size();
@@ -223,7 +224,7 @@ StepPtr prove_unconfined(Proof& proof, const View& view, const std::vector<Term>
     }
   }
   const auto bounds = prove_bounded(proof, view, conserved);
-  if (bounds) return life_by_rule(proof, view, Rule::life_by_bound, *bounds);
+  if (bounds) return life_by_rule(proof, view, Rule::life_by_bound, *bounds, shown);
   return unchecked(along(view), theorems::constant(Op::true_value), "a bound above in one product",
                    kernel::Judgement::lives);
 }

@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::size_t most_guesses = 8;
 
-std::size_t index_of(const View& view, const std::string& name) {
-  return static_cast<std::size_t>(std::find(view.state.begin(), view.state.end(), name) - view.state.begin());
-}
-
 template <class F>
 void in_scope(Proof& proof, const FormulaStatement& statement, const F& f) {
   for (int i = 0; i < 8; ++i) {

@@ -61,34 +61,14 @@ class IterationProof {
 
   [[nodiscard]] kernel::ContextPtr place() const { return along(view_, view_.claim_times); }
 
-  /// Every step is defined, by what is known along the view.
-  StepPtr steps_defined() const {
-    std::vector<StepPtr> premises;
-    for (const Term& value : view_.initial)
-      premises.push_back(under(kernel::of_parameters(*view_.own),
-                               prove_statement(proof_, for_parameters(view_, {}, defined(value)))));
-    for (const Term& f : view_.field) premises.push_back(prove_along(proof_, view_, goes_on(), defined(f)));
-    return step_about(along(view_), Rule::life_of_iteration, theorems::constant(Op::true_value), std::move(premises),
-                      kernel::Judgement::lives);
-  }
-
-  /// The claim along a run that goes on as long as it is looked at.
-  [[nodiscard]] StepPtr whole(const StepPtr& life, const StepPtr& shown) const {
-    const bool any_life = view_.whole_life && !has_moments(claim_);
-    const StepPtr begins = any_life ? step_about(along(view_), Rule::start, theorems::constant(Op::true_value), {life},
-                                                 kernel::Judgement::starts)
-                                    : life;
-    return step_about(place(), Rule::along, claim_, {begins, shown}, kernel::Judgement::along);
-  }
-
   StepPtr in_every_state() {
     std::vector<Term> facts = view_.claim_times;
     facts.insert(facts.end(), view_.known.begin(), view_.known.end());
     const StepPtr shown =
         moved_along(view_, view_.claim_times, prove_statement(proof_, for_all_states(view_, facts, claim_)));
-    const StepPtr life = steps_defined();
+    const LivesThrough life = show_steps_defined(proof_, view_);
     proof_.trail.push_back("in every state that the iteration can be in: " + to_text(claim_));
-    return whole(life, shown);
+    return claim_with_life(proof_, view_, claim_, life, shown);
   }
 
   /// What the kernel has no rule for.
@@ -112,11 +92,7 @@ class IterationProof {
     const long start = first();
     if (start > most_unrolled) throw GiveUp{"a range that starts too late for induction"};
     std::vector<Term> state = view_.initial;
-    const auto at_state = [&](const Term& e, long k) {
-      theorems::Substitution values{{view_.time, Term(Rational(k))}};
-      for (std::size_t i = 0; i < state.size(); ++i) values.emplace(view_.state[i], state[i]);
-      return substitute(e, values);
-    };
+    const auto at_state = [&](const Term& e, long k) { return substitute(e, at_step(state, k)); };
     for (long k = 0; k < start; ++k) {
       std::vector<Term> following;
       for (const Term& f : view_.field) following.push_back(at_state(f, k));
@@ -136,12 +112,13 @@ class IterationProof {
     facts.push_back(relation(Op::greater_equal, n(), Term(Rational(start))));
     facts.push_back(invariant);
     facts.insert(facts.end(), view_.known.begin(), view_.known.end());
-    prove_statement(proof_, for_all_states(view_, facts, theorems::conjunction(field_defined(view_))));
+    const bool by_rule = start == 0 && by_itself;  // which demands that the steps are defined, too
+    if (!by_rule) prove_statement(proof_, for_all_states(view_, facts, theorems::conjunction(field_defined(view_))));
     for (const Term& fact : view_.known) facts.push_back(next(fact));
     const StepPtr next_step = prove_statement(proof_, for_all_states(view_, facts, next(invariant)));
     proof_.trail.push_back("induction: true at n + 1 if at n: " + to_text(invariant));
-    if (start != 0 || !by_itself) return on_trust("induction from a later step, or with what is known there");
-    return whole_by_induction(invariant, first_step, next_step);
+    return by_rule ? whole_by_induction(invariant, first_step, next_step)
+                   : on_trust("induction from a later step, or with what is known there");
   }
 
   StepPtr whole_by_induction(const Term& invariant, const StepPtr& first_step, const StepPtr& next_step) {
@@ -152,10 +129,11 @@ class IterationProof {
                                        moved_along(view_, facts, next_step)});
     View informed = view_;
     learn_along(informed, invariant, always);
-    const StepPtr life = IterationProof(proof_, problem_, informed, claim_).steps_defined();
-    return whole(life, invariant == claim_ ? under(place(), always)
-                                           : make_step(Rule::part_of_conjunction, place(), claim_,
-                                                       {under(place(), always)}));
+    const LivesThrough life = show_steps_defined(proof_, informed);
+    const StepPtr here = under(place(), always);
+    return claim_with_life(proof_, view_, claim_, life,
+                           invariant == claim_ ? here
+                                               : make_step(Rule::part_of_conjunction, place(), claim_, {here}));
   }
 
   /// The claim together with everything that the problem's checks say at every step: one common induction hypothesis.

@@ -175,6 +175,16 @@ LivesThrough life_shown_elsewhere(Proof& proof, const View& view, bool known) {
                                 kernel::Judgement::lives));
 }
 
+LivesThrough show_steps_defined(Proof& proof, const View& view) {
+  std::vector<kernel::StepPtr> premises;
+  for (const Term& value : view.initial)
+    premises.push_back(under(kernel::of_parameters(*view.own),
+                             prove_statement(proof, for_parameters(view, {}, defined(value)))));
+  for (const Term& f : view.field) premises.push_back(prove_along(proof, view, kernel::going_on(view), defined(f)));
+  return LivesThrough(step_about(along(view), kernel::Rule::life_of_iteration, theorems::constant(Op::true_value),
+                                 std::move(premises), kernel::Judgement::lives));
+}
+
 LivesThrough LivesThrough::whole_life(const View& view, const Starts& start) {
   if (view.stated()) throw GiveUp{"a claim about a stated interval needs the solution on all of it"};
   return LivesThrough(start.step());

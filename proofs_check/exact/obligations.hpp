@@ -71,6 +71,7 @@ class LivesThrough {
   friend LivesThrough prove_existence(Proof&, const View&, const std::vector<Term>&);
   friend LivesThrough life_by_step(Proof&, const View&);
   friend LivesThrough life_shown_elsewhere(Proof&, const View&, bool);
+  friend LivesThrough show_steps_defined(Proof&, const View&);
 };
 
 /// Looks for a point at which all hypotheses and ranges hold, and checks it exactly or in balls. Throws GiveUp.
@@ -89,6 +90,9 @@ class LivesThrough {
 /// caller of the exact methods knows it. Throw GiveUp if not.
 [[nodiscard]] LivesThrough life_by_step(Proof& proof, const View& view);
 [[nodiscard]] LivesThrough life_shown_elsewhere(Proof& proof, const View& view, bool known);
+
+/// Every step of an iteration is defined where another is taken, by what is known along the view. Throws GiveUp.
+[[nodiscard]] LivesThrough show_steps_defined(Proof& proof, const View& view);
 
 /// The claim, which `shown` shows of the view's claim times, with the solution's life as long as it looks at it. Where
 /// there may be no such times, that a solution starts all the same. Throws GiveUp.

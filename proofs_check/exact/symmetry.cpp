@@ -21,7 +21,7 @@ void collect_states(const View& view, const Term& term, std::vector<std::string>
 }
 
 const Term& field_of(const View& view, const std::string& state) {
-  return view.field[std::size_t(std::find(view.state.begin(), view.state.end(), state) - view.state.begin())];
+  return view.field[index_of(view, state)];
 }
 
 /// The swap of states that takes x to y and, as far as the order of appearance tells, x's equation to y's.

@@ -1,9 +1,6 @@
 #include "proofs_check/exact/view.hpp"
 
 #include <algorithm>
-#include <array>
-#include <stdexcept>
-#include <unordered_map>
 
 #include "proofs_check/kernel/claim_motion.hpp"
 #include "proofs_check/used_steps.hpp"
@@ -27,10 +24,6 @@ FreeParameter with_ends(FreeParameter variable, const theorems::Binding& range) 
   variable.high_open = range.high_open;
   return variable;
 }
-
-}  // namespace
-
-namespace {
 
 /// The context `own` of a view, made anew from its motion and hypotheses.
 kernel::ContextPtr own_context(const View& view) {
@@ -131,11 +124,8 @@ FormulaStatement for_parameters(const View& view, const std::vector<Term>& extra
 
 FormulaStatement for_all_times(const View& view, bool after_start, const std::vector<Term>& extra, const Term& claim) {
   FormulaStatement result = for_parameters(view, {}, claim);
-  const Term t = theorems::variable(view.time);
   result.variables.push_back(as_variable(view.time, view.iteration));
-  result.hypotheses.push_back(relation(after_start ? Op::greater : Op::greater_equal, t, Term(0)));
-  if (view.horizon && !is_infinite(*view.horizon))
-    result.hypotheses.push_back(relation(view.horizon_open ? Op::less : Op::less_equal, t, *view.horizon));
+  for (const Term& bound : kernel::times_of(view, after_start)) result.hypotheses.push_back(bound);
   result.hypotheses.insert(result.hypotheses.end(), extra.begin(), extra.end());
   return result;
 }
@@ -158,6 +148,10 @@ std::vector<Term> facts_along(const View& view) {
   return facts;
 }
 
+std::size_t index_of(const View& view, const std::string& state) {
+  return static_cast<std::size_t>(std::find(view.state.begin(), view.state.end(), state) - view.state.begin());
+}
+
 std::vector<std::vector<std::string>> components(const View& view) {
   std::vector<std::vector<std::string>> groups;
   for (std::size_t i = 0; i < view.state.size(); ++i) {
@@ -165,9 +159,7 @@ std::vector<std::vector<std::string>> components(const View& view) {
     std::vector<std::vector<std::string>> rest;
     const auto linked = [&](const std::vector<std::string>& group) {
       return std::any_of(group.begin(), group.end(), [&](const std::string& other) {
-        const auto j =
-            static_cast<std::size_t>(std::find(view.state.begin(), view.state.end(), other) - view.state.begin());
-        return mentions(view.field[i], other) || mentions(view.field[j], view.state[i]);
+        return mentions(view.field[i], other) || mentions(view.field[index_of(view, other)], view.state[i]);
       });
     };
     for (std::vector<std::string>& group : groups) {

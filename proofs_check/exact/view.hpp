@@ -1,9 +1,8 @@
 #pragma once
 
 #include <functional>
-#include <unordered_map>
-#include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "proofs_check/exact/scope.hpp"
@@ -52,6 +51,7 @@ using kernel::has_jumps;
 using kernel::has_kinks;
 using kernel::has_moments;
 using kernel::mentions_state;
+using kernel::varies;
 using theorems::map_args;
 [[nodiscard]] bool jumps(const View& view);  // the field does
 
@@ -66,6 +66,9 @@ using theorems::map_args;
 [[nodiscard]] std::vector<Term> field_defined(const View& view);
 /// What is known along a solution for as long as it lives: view.known and view.alive.
 [[nodiscard]] std::vector<Term> facts_along(const View& view);
+
+/// The state's place; the number of states if it is none.
+[[nodiscard]] std::size_t index_of(const View& view, const std::string& state);
 
 /// Groups of states that do not occur in each other's equations.
 [[nodiscard]] std::vector<std::vector<std::string>> components(const View& view);

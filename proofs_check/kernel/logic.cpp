@@ -216,26 +216,6 @@ bool is_substitution(const Step& step) {
   return expected == *premise.context && theorems::substitute(step.conclusion.claim, replace) == premise.claim;
 }
 
-namespace {
-
-/// The term with `by` for every occurrence of `what` but those inside values at a time; nothing if a bound variable is
-/// in the way.
-std::optional<Term> replaced(const Term& term, const Term& what, const Term& by) {
-  if (term == what) return by;
-  if (term.op() == Op::at || term.op() == Op::ddt) return term;
-  const bool binds = term.op() >= Op::for_all && term.op() <= Op::symbolic_product;
-  if (binds && (theorems::mentions(what, term.name()) || theorems::mentions(by, term.name()))) return std::nullopt;
-  bool possible = true;
-  const Term result = theorems::map_args(term, [&](const Term& arg) {
-    const auto part = replaced(arg, what, by);
-    possible = possible && part;
-    return part ? *part : arg;
-  });
-  return possible ? std::optional(result) : std::nullopt;
-}
-
-}  // namespace
-
 /// |- a == b and |- C[b] give |- C[a], or |- C[a] gives |- C[b].
 bool is_replacement(const Step& step) {
   if (step.premises.size() != 2 || !premises_share_context(step)) return false;

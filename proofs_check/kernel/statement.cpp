@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "theorems/terms/statements.hpp"
+
 namespace flowcert::proofs::kernel {
 
 bool same(const MotionPtr& a, const MotionPtr& b) {
@@ -25,6 +27,20 @@ ContextPtr with(const ContextPtr& context, const Term& hypothesis) {
   Context result = *context;
   result.hypotheses.push_back(hypothesis);
   return std::make_shared<const Context>(std::move(result));
+}
+
+std::optional<Term> replaced(const Term& term, const Term& what, const Term& by) {
+  if (term == what) return by;
+  if (term.op() == Op::at || term.op() == Op::ddt) return term;
+  const bool binds = term.op() >= Op::for_all && term.op() <= Op::symbolic_product;
+  if (binds && (theorems::mentions(what, term.name()) || theorems::mentions(by, term.name()))) return std::nullopt;
+  bool possible = true;
+  const Term result = theorems::map_args(term, [&](const Term& arg) {
+    const auto part = replaced(arg, what, by);
+    possible = possible && part;
+    return part ? *part : arg;
+  });
+  return possible ? std::optional(result) : std::nullopt;
 }
 
 namespace {

@@ -72,6 +72,10 @@ struct Sequent {
 /// The context with one hypothesis more.
 [[nodiscard]] ContextPtr with(const ContextPtr& context, const Term& hypothesis);
 
+/// The term with `by` for every occurrence of `what` but those inside derivatives and values at a time; nothing if a
+/// bound variable is in the way.
+[[nodiscard]] std::optional<Term> replaced(const Term& term, const Term& what, const Term& by);
+
 /// Names are distinct, claim and hypotheses are truth-valued, and mention no free variable but the context's. State and
 /// time are among the variables of what moves, and only of that.
 [[nodiscard]] bool well_formed(const Sequent& sequent);
