@@ -2,8 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "proofs_check/exact/justify.hpp"
 #include "proofs_check/certificate_file/certificate.hpp"
+#include "proofs_check/exact/justify.hpp"
 
 namespace flowcert::proofs {
 

@@ -34,8 +34,8 @@ Outcome decide_every_length(const theorems::Problem& problem, const theorems::Gr
   });
 }
 
-/// The claim's own name for the time is put back into the witness. Steps would be about the scaled claim: the kernel has
-/// no rule yet by which it says the same.
+/// The claim's own name for the time is put back into the witness. Steps would be about the scaled claim: the kernel
+/// has no rule yet by which it says the same.
 Outcome decide_scaled(const ScaledTimes& scaled, int digits, const Deadline& deadline, const plan::Aim& aim) {
   Outcome outcome = decide_system(scaled.problem, scaled.problem.checks[0].claims[0], digits, deadline, aim);
   for (NamedValue& value : outcome.witness)

@@ -18,8 +18,8 @@ struct Replacement {
 
 /// A statement of which some hypotheses read x == value, x a real variable that the value does not contain.
 struct Defined {
-  FormulaStatement by_name;   // without those hypotheses: weaker, and often easier to prove
-  FormulaStatement by_value;  // the same statement with every such x replaced by its value
+  FormulaStatement by_name;                // without those hypotheses: weaker, and often easier to prove
+  FormulaStatement by_value;               // the same statement with every such x replaced by its value
   std::vector<Replacement> replaced = {};  // one after the other
 };
 

@@ -61,10 +61,14 @@ std::size_t CertificateWriter::add_motion(const MotionPtr& motion) {
     for (const Term& term : terms) places.push_back(add_term(term));
     return places;
   };
-  json entry{{"iteration", motion->iteration},        {"time", motion->time},
-             {"state", motion->state},                {"initial", all(motion->initial)},
-             {"field", all(motion->field)},           {"known", all(motion->known)},
-             {"lives", motion->lives},                {"whole_life", motion->whole_life},
+  json entry{{"iteration", motion->iteration},
+             {"time", motion->time},
+             {"state", motion->state},
+             {"initial", all(motion->initial)},
+             {"field", all(motion->field)},
+             {"known", all(motion->known)},
+             {"lives", motion->lives},
+             {"whole_life", motion->whole_life},
              {"horizon_open", motion->horizon_open}};
   if (motion->horizon) entry["horizon"] = add_term(*motion->horizon);
   tables_->motions.push_back(std::move(entry));
@@ -88,9 +92,8 @@ std::size_t CertificateWriter::add_context(const ContextPtr& context) {
 json CertificateWriter::refutation(const Refutation& r) {
   json entry{{"kind", name_of(r.kind)}};
   for (const Summand& s : r.summands)
-    entry["summands"].push_back({{"coefficient", theorems::to_text(s.coefficient)},
-                                 {"factor", add_term(s.factor)},
-                                 {"facts", s.facts}});
+    entry["summands"].push_back(
+        {{"coefficient", theorems::to_text(s.coefficient)}, {"factor", add_term(s.factor)}, {"facts", s.facts}});
   if (!r.facts.empty()) entry["facts"] = r.facts;
   if (r.kind == Refutation::Kind::implication) entry["implication"] = r.implication;
   if (r.kind == Refutation::Kind::cases) entry["about"] = add_term(r.about);

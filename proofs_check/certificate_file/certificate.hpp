@@ -15,8 +15,8 @@ using kernel::MotionPtr;
 using kernel::StepPtr;
 using theorems::Term;
 
-/// Writes proofs as JSON tables of terms, motions, contexts and steps; everything is written once and meant by its place, and
-/// speaks only of what stands before it.
+/// Writes proofs as JSON tables of terms, motions, contexts and steps; everything is written once and meant by its
+/// place, and speaks only of what stands before it.
 class CertificateWriter {
  public:
   CertificateWriter();
@@ -44,7 +44,8 @@ struct BadCertificate : std::runtime_error {
 /// they hold.
 [[nodiscard]] std::vector<StepPtr> steps_of(const nlohmann::json& tables);
 
-/// The proofs of a file's claims: the tables, and "claims": [{"check", "problem", "claim", "root"}]. Throws BadCertificate.
+/// The proofs of a file's claims: the tables, and "claims": [{"check", "problem", "claim", "root"}]. Throws
+/// BadCertificate.
 [[nodiscard]] kernel::Proofs proofs_of(const nlohmann::json& certificate);
 
 }  // namespace flowcert::proofs::certificate_file

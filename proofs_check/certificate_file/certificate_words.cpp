@@ -74,8 +74,8 @@ constexpr std::array kinds{
 };
 
 constexpr std::array judgements{
-    Word<Judgement>{Judgement::holds, "holds"},   Word<Judgement>{Judgement::starts, "starts"},
-    Word<Judgement>{Judgement::lives, "lives"},   Word<Judgement>{Judgement::solves, "solves"},
+    Word<Judgement>{Judgement::holds, "holds"}, Word<Judgement>{Judgement::starts, "starts"},
+    Word<Judgement>{Judgement::lives, "lives"}, Word<Judgement>{Judgement::solves, "solves"},
     Word<Judgement>{Judgement::along, "along"},
 };
 

@@ -117,8 +117,8 @@ bool unbounded_beside_zeros(Proof& proof, const View& view, const std::vector<Te
   near.push_back(relation(Op::greater_equal, bottom, Term(-1)));
   const Term size = theorems::add(squares);
   for (const Term& scale : scales(proof, view, size)) {
-    const Term large = theorems::conjunction({relation(Op::greater_equal, size, scale * bottom),
-                                              relation(Op::greater_equal, size, -(scale * bottom))});
+    const Term large = theorems::conjunction(
+        {relation(Op::greater_equal, size, scale * bottom), relation(Op::greater_equal, size, -(scale * bottom))});
     if (try_statement(proof, for_all_states(view, near, large), reason)) return true;
   }
   return false;

@@ -17,7 +17,8 @@ void prove_initial_values(Proof& proof, const View& view);
 
 /// x == y for two states whose equations and starts are the same but for a swap of states: swapping the solution gives
 /// a solution, and where the field is analytic there is only one. Throws GiveUp.
-kernel::StepPtr prove_by_symmetry(Proof& proof, const View& view, const ContinuousField& smooth, const Term& x, const Term& y);
+kernel::StepPtr prove_by_symmetry(Proof& proof, const View& view, const ContinuousField& smooth, const Term& x,
+                                  const Term& y);
 
 /// Adds to view.known what is shown to hold along the solution: equalities that other checks state, and signs of states
 /// x_i whose right-hand side is x_i times something continuous (x_i(t) = x_i(0) exp(...) keeps its sign).
@@ -25,7 +26,7 @@ void learn_invariants(Proof& proof, View& view, const ContinuousField& smooth, c
 
 /// e >= 0 (e > 0 if strict) along every solution of a smooth system, from its start and its derivative, or GiveUp.
 kernel::StepPtr prove_barrier(Proof& proof, const View& view, const ContinuousField& smooth, const Term& e, bool strict,
-                   int depth = 0);
+                              int depth = 0);
 
 /// The solution exists up to the horizon (for all times, if none), or GiveUp: growth of the field, or a function V that
 /// is bounded below with bounded sublevel sets and V' <= K (1 + V).

@@ -19,8 +19,7 @@ bool contains(const std::vector<Term>& all, const Term& term) {
 
 /// Why a hypothesis of a step about all states holds along the view.
 StepPtr reason_along(const View& view, const kernel::ContextPtr& context, const Term& fact) {
-  if (const auto reason = view.reasons.find(fact); reason != view.reasons.end())
-    return under(context, reason->second);
+  if (const auto reason = view.reasons.find(fact); reason != view.reasons.end()) return under(context, reason->second);
   if (const StepPtr bound = fact_of_time(view, context, fact)) return bound;
   const bool known_next = std::any_of(view.known.begin(), view.known.end(), [&](const Term& known) {
     return view.iteration && kernel::at_next(view, known) == fact;

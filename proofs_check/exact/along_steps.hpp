@@ -42,8 +42,8 @@ kernel::StepPtr prove_along(Proof& proof, const View& view, const std::vector<Te
 /// Proves what a rule demands, and brings it into the demanded context; throws GiveUp.
 kernel::StepPtr prove_demand(Proof& proof, const View& view, const kernel::Sequent& demand);
 
-/// For each condition that the right-hand sides need, and that may hold without room if it does so everywhere, whether it
-/// does (kernel::closed_conditions_of).
+/// For each condition that the right-hand sides need, and that may hold without room if it does so everywhere, whether
+/// it does (kernel::closed_conditions_of).
 [[nodiscard]] std::vector<std::size_t> closed_everywhere(Proof& proof, const View& view);
 /// A step about the solution's start or life by this rule, from what it demands; throws GiveUp. What `shown`, a
 /// conjunction, says already is not proved again.

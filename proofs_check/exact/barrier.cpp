@@ -33,10 +33,10 @@ StepPtr try_barrier(Proof& proof, const View& view, const ContinuousField& smoot
 /// backwards),
 ///    which is prove_vanishing's Gronwall argument again; covered by the sign facts for states.
 StepPtr prove_barrier(Proof& proof, const View& view, const ContinuousField& smooth, const Term& e, bool strict,
-                   int depth) {
+                      int depth) {
   const Term zero(0), claim = relation(strict ? Op::greater : Op::greater_equal, e, zero);
-  const StepPtr start = under(kernel::of_parameters(*view.own),
-                              prove_statement(proof, for_parameters(view, {}, at_start(view, claim))));
+  const StepPtr start =
+      under(kernel::of_parameters(*view.own), prove_statement(proof, for_parameters(view, {}, at_start(view, claim))));
   const StepPtr there = prove_along(proof, view, {}, defined(e));
   prove_statement(proof, for_all_states(view, facts_along(view), continuous_where_defined(view, std::vector<Term>{e})));
   const Term slope = slope_of(view, e), rises = relation(Op::greater_equal, slope, zero);
@@ -54,8 +54,9 @@ StepPtr prove_barrier(Proof& proof, const View& view, const ContinuousField& smo
       return barrier(moves);
     }
   }
-  const StepPtr moves = strict ? prove_along(proof, view, {relation(Op::equal, e, zero)}, relation(Op::greater, slope, zero))
-                               : prove_along(proof, view, {relation(Op::less, e, zero)}, rises);
+  const StepPtr moves =
+      strict ? prove_along(proof, view, {relation(Op::equal, e, zero)}, relation(Op::greater, slope, zero))
+             : prove_along(proof, view, {relation(Op::less, e, zero)}, rises);
   proof.trail.push_back("barrier: " + to_text(e) +
                         (strict ? " starts positive and increases wherever it is 0"
                                 : " starts >= 0 and does not decrease where it is negative"));

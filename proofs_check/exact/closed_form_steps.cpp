@@ -22,8 +22,8 @@ ClosedFormSteps::ClosedFormSteps(const View& view, const ClosedForm& form, const
 }
 
 StepPtr ClosedFormSteps::value(const std::string& state) const {
-  return make_step(Rule::value_of_solution, place_,
-                   relation(Op::equal, theorems::variable(state), form_.at(state)), solved_);
+  return make_step(Rule::value_of_solution, place_, relation(Op::equal, theorems::variable(state), form_.at(state)),
+                   solved_);
 }
 
 /// A fact along the solution, with the closed forms put in.
@@ -53,9 +53,8 @@ StepPtr ClosedFormSteps::moment(const Moment& moment, const StepPtr& times, cons
   for (const Term& bound : moment.within)
     bounds.push_back(make_step(Rule::part_of_conjunction, place_, bound, {times}));
   const Term within = theorems::conjunction(moment.within);
-  std::vector<StepPtr> premises{
-      bounds.size() == 1 ? bounds[0] : make_step(Rule::conjunction, place_, within, bounds),
-      pending(place_, defined(moment.value), {shown}, "a value that a claim speaks of")};
+  std::vector<StepPtr> premises{bounds.size() == 1 ? bounds[0] : make_step(Rule::conjunction, place_, within, bounds),
+                                pending(place_, defined(moment.value), {shown}, "a value that a claim speaks of")};
   premises.insert(premises.end(), solved_.begin(), solved_.end());
   return make_step(Rule::moment, place_, relation(Op::equal, moment.at, moment.value), std::move(premises));
 }

@@ -46,8 +46,7 @@ StepPtr make_step(Rule rule, const kernel::ContextPtr& context, const Term& clai
 
 StepPtr step_about(const kernel::ContextPtr& context, Rule rule, const Term& claim, std::vector<StepPtr> premises,
                    kernel::Judgement judgement) {
-  return std::make_shared<const kernel::Step>(
-      kernel::Step{rule, {context, claim, judgement}, std::move(premises), {}});
+  return std::make_shared<const kernel::Step>(kernel::Step{rule, {context, claim, judgement}, std::move(premises), {}});
 }
 
 StepPtr pending(const kernel::ContextPtr& context, const Term& claim, std::vector<StepPtr> premises, std::string hint) {

@@ -37,8 +37,9 @@ class Trail {
 
 /// The sequents that a statement is about.
 [[nodiscard]] kernel::ContextPtr context_of(const FormulaStatement& statement);
-[[nodiscard]] kernel::StepPtr make_step(kernel::Rule rule, const kernel::ContextPtr& context, const theorems::Term& claim,
-                                        std::vector<kernel::StepPtr> premises, kernel::Data data = {});
+[[nodiscard]] kernel::StepPtr make_step(kernel::Rule rule, const kernel::ContextPtr& context,
+                                        const theorems::Term& claim, std::vector<kernel::StepPtr> premises,
+                                        kernel::Data data = {});
 
 /// The same of another judgement, with premises only.
 [[nodiscard]] kernel::StepPtr step_about(const kernel::ContextPtr& context, kernel::Rule rule,

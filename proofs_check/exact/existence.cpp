@@ -189,8 +189,8 @@ StepPtr life_by_rule(Proof& proof, const View& view, Rule rule, const Bounds& bo
     const auto demands = rule == Rule::life_by_growth ? kernel::premises_of_growth(*view.own, everywhere)
                                                       : kernel::premises_of_bound(*view.own, everywhere, bounds);
     if (demands) {
-      const StepPtr step = step_about_life(proof, view, rule, kernel::Judgement::lives, *demands, everywhere, bounds,
-                                           everywhere_shown);
+      const StepPtr step =
+          step_about_life(proof, view, rule, kernel::Judgement::lives, *demands, everywhere, bounds, everywhere_shown);
       proof.trail.resize(steps);  // what was written before says it all
       return step;
     }
@@ -260,8 +260,8 @@ LivesThrough prove_existence(Proof& proof, const View& view, const std::vector<T
     proof.trail.resize(steps);
     throw first;
   }
-  return LivesThrough(unchecked(along(view), theorems::constant(Op::true_value), "bounded speed",
-                                kernel::Judgement::lives));
+  return LivesThrough(
+      unchecked(along(view), theorems::constant(Op::true_value), "bounded speed", kernel::Judgement::lives));
 }
 
 }  // namespace flowcert::proofs::exact

@@ -2,10 +2,10 @@
 #include <algorithm>
 
 #include "proofs_check/exact/closed_form.hpp"
-#include "proofs_check/kernel/solution.hpp"
 #include "proofs_check/exact/fraction.hpp"
 #include "proofs_check/exact/hypotheses.hpp"
 #include "proofs_check/exact/translate.hpp"
+#include "proofs_check/kernel/solution.hpp"
 
 namespace flowcert::proofs::exact {
 

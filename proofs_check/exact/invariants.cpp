@@ -76,8 +76,8 @@ Term numerator_of(Proof& proof, const FormulaStatement& statement, const Term& e
 /// `smooth`: what makes the derivative along the field the derivative along the solution, and cofactors continuous.
 StepPtr prove_vanishing_as_it_is(Proof& proof, const View& view, const ContinuousField& /*smooth*/, const Term& e) {
   const Term zero(0), claim = relation(Op::equal, e, zero);
-  const StepPtr start = under(kernel::of_parameters(*view.own),
-                              prove_statement(proof, for_parameters(view, {}, at_start(view, claim))));
+  const StepPtr start =
+      under(kernel::of_parameters(*view.own), prove_statement(proof, for_parameters(view, {}, at_start(view, claim))));
   const std::vector<Term> facts = facts_along(view);
   prove_statement(proof, for_all_states(view, facts, continuous_where_defined(view, std::vector<Term>{e})));
   const Term slope = slope_of(view, e), still = relation(Op::equal, slope, zero * e);
@@ -125,10 +125,10 @@ void learn_sign_kept(Proof& proof, View& view, std::size_t i, const Term& cofact
     proof.trail.push_back("sign kept: " + to_text(claim) + ", for the right-hand side of " + view.state[i] +
                           " is a multiple of it");
     const StepPtr there = pending(along(view), defined(x), {}, "a variable is defined");
-    const StepPtr step = step_along(
-        view, Rule::linear_comparison, claim,
-        {under(kernel::of_parameters(*view.own), start), there, product_along(proof, view, slope_of(view, x), cofactor, x)},
-        {cofactor});
+    const StepPtr step = step_along(view, Rule::linear_comparison, claim,
+                                    {under(kernel::of_parameters(*view.own), start), there,
+                                     product_along(proof, view, slope_of(view, x), cofactor, x)},
+                                    {cofactor});
     learn_along(view, claim, step);
     break;
   }

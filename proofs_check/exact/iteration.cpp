@@ -124,16 +124,15 @@ class IterationProof {
   StepPtr whole_by_induction(const Term& invariant, const StepPtr& first_step, const StepPtr& next_step) {
     std::vector<Term> facts = goes_on();
     facts.push_back(invariant);
-    const StepPtr always = step_along(view_, Rule::induction, invariant,
-                                      {under(kernel::of_parameters(*view_.own), first_step),
-                                       moved_along(view_, facts, next_step)});
+    const StepPtr always =
+        step_along(view_, Rule::induction, invariant,
+                   {under(kernel::of_parameters(*view_.own), first_step), moved_along(view_, facts, next_step)});
     View informed = view_;
     learn_along(informed, invariant, always);
     const LivesThrough life = show_steps_defined(proof_, informed);
     const StepPtr here = under(place(), always);
     return claim_with_life(proof_, view_, claim_, life,
-                           invariant == claim_ ? here
-                                               : make_step(Rule::part_of_conjunction, place(), claim_, {here}));
+                           invariant == claim_ ? here : make_step(Rule::part_of_conjunction, place(), claim_, {here}));
   }
 
   /// The claim together with everything that the problem's checks say at every step: one common induction hypothesis.

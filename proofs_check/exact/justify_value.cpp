@@ -248,7 +248,8 @@ Step with_axioms(const Step& pending, const Deadline& deadline) {
     if (const StepPtr axiom = axiom_about(pending, name, about, deadline)) result.premises.push_back(axiom);
   };
   for (const Term& root : roots_of_squares(pending)) {
-    const auto axiom = axiom_about(pending, "the root that is not negative", {root.arg(0), *exact_root(root)}, deadline);
+    const auto axiom =
+        axiom_about(pending, "the root that is not negative", {root.arg(0), *exact_root(root)}, deadline);
     if (!axiom) continue;
     result.data.places.resize(result.premises.size(), 0);
     result.premises.push_back(axiom);

@@ -14,7 +14,7 @@ ExactEvidence ExactKernel::make(std::vector<std::string> trail, std::string back
   return make(std::move(trail), std::move(backend));
 }
 
-ExactEvidence ExactKernel::make(std::vector<std::string> trail, std::string backend, 
+ExactEvidence ExactKernel::make(std::vector<std::string> trail, std::string backend,
                                 const exact::IterationShown& /*shown*/) {
   return make(std::move(trail), std::move(backend));
 }

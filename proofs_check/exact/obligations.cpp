@@ -171,15 +171,15 @@ LivesThrough life_by_step(Proof& proof, const View& view) {
 LivesThrough life_shown_elsewhere(Proof& proof, const View& view, bool known) {
   if (!known || !view.stated()) throw GiveUp{"nothing is known of the solution's existence"};
   proof.trail.emplace_back("the solution's existence on the stated interval was shown elsewhere");
-  return LivesThrough(unchecked(along(view), theorems::constant(Op::true_value), "a life shown elsewhere",
-                                kernel::Judgement::lives));
+  return LivesThrough(
+      unchecked(along(view), theorems::constant(Op::true_value), "a life shown elsewhere", kernel::Judgement::lives));
 }
 
 LivesThrough show_steps_defined(Proof& proof, const View& view) {
   std::vector<kernel::StepPtr> premises;
   for (const Term& value : view.initial)
-    premises.push_back(under(kernel::of_parameters(*view.own),
-                             prove_statement(proof, for_parameters(view, {}, defined(value)))));
+    premises.push_back(
+        under(kernel::of_parameters(*view.own), prove_statement(proof, for_parameters(view, {}, defined(value)))));
   for (const Term& f : view.field) premises.push_back(prove_along(proof, view, kernel::going_on(view), defined(f)));
   return LivesThrough(step_about(along(view), kernel::Rule::life_of_iteration, theorems::constant(Op::true_value),
                                  std::move(premises), kernel::Judgement::lives));
@@ -205,8 +205,8 @@ LivesThrough LivesThrough::in_all_cases(const std::vector<LivesThrough>& cases, 
 
 namespace {
 
-/// What the kernel demands where the horizon is not a number that leaves a time to look at: that a solution starts, which
-/// is mostly evident, or else that the horizon is not before the start.
+/// What the kernel demands where the horizon is not a number that leaves a time to look at: that a solution starts,
+/// which is mostly evident, or else that the horizon is not before the start.
 std::vector<kernel::StepPtr> start_where_no_time_is(Proof& proof, const View& view) {
   if (!kernel::may_have_no_times(view)) return {};
   try {
@@ -216,7 +216,8 @@ std::vector<kernel::StepPtr> start_where_no_time_is(Proof& proof, const View& vi
     std::vector<Term> seen;  // each is proved once
     for (const kernel::Sequent& demand : *start) {
       const auto place = std::find(seen.begin(), seen.end(), demand.claim);
-      steps.push_back(place == seen.end() ? prove_demand(proof, view, demand) : steps[std::size_t(place - seen.begin())]);
+      steps.push_back(place == seen.end() ? prove_demand(proof, view, demand)
+                                          : steps[std::size_t(place - seen.begin())]);
       seen.push_back(demand.claim);
     }
     return steps;

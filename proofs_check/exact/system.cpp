@@ -47,8 +47,7 @@ Whole prove_with_cases(Proof& proof, const theorems::Problem& problem, const Vie
                        bool existence_known, bool& existence_missing, int depth) {
   const std::optional<Term> open = depth < 3 ? open_start(proof, view) : std::nullopt;
   if (!open) {
-    const SolutionSteps shown =
-        prove_along_solution(proof, problem, view, claim, existence_known, existence_missing);
+    const SolutionSteps shown = prove_along_solution(proof, problem, view, claim, existence_known, existence_missing);
     return {shown.life, claim_with_life(proof, view, claim, shown.life, shown.claim)};
   }
   const kernel::ContextPtr place = along(view, view.claim_times), parameters = kernel::of_parameters(*place);
@@ -66,8 +65,7 @@ Whole prove_with_cases(Proof& proof, const theorems::Problem& problem, const Vie
       continue;
     }
     proof.trail.push_back("case " + to_text(part.hypotheses.back()) + ":");
-    const Whole one = prove_with_cases(proof, problem, part, claim, existence_known,
-                                       existence_missing, depth + 1);
+    const Whole one = prove_with_cases(proof, problem, part, claim, existence_known, existence_missing, depth + 1);
     lives.push_back(one.life);
     premises.push_back(under(here, one.root));
   }

@@ -23,6 +23,7 @@ struct IterationShown {
 };
 
 /// The same along an iteration.
-[[nodiscard]] IterationShown prove_iteration_claim(Proof& proof, const theorems::Problem& problem, const theorems::GroundClaim& claim);
+[[nodiscard]] IterationShown prove_iteration_claim(Proof& proof, const theorems::Problem& problem,
+                                                   const theorems::GroundClaim& claim);
 
 }  // namespace flowcert::proofs::exact

@@ -191,8 +191,7 @@ class SystemProof {
         return under(place(), step);
       throw first;
     }
-    if (down)
-      return from_difference(claim, prove_barrier(proof_, view_, smooth, claim.arg(1) - claim.arg(0), strict));
+    if (down) return from_difference(claim, prove_barrier(proof_, view_, smooth, claim.arg(1) - claim.arg(0), strict));
     if (claim.op() == Op::greater || claim.op() == Op::greater_equal)
       return from_difference(claim, prove_barrier(proof_, view_, smooth, claim.arg(0) - claim.arg(1), strict));
     throw why;

@@ -13,10 +13,10 @@ namespace flowcert::proofs::kernel {
 /// What a certificate shows of one check of a claim file.
 struct CheckedCheck {
   std::string name;
-  std::size_t claims = 0;  // ground claims of the check: index choices of all problems
-  std::size_t shown = 0;   // of these, how many have a proof all of whose steps hold and which states that claim
-  std::string complaint;   // what is wrong with a proof, if one is there and does not show its claim
-  Account account;         // of the proofs together
+  std::size_t claims = 0;         // ground claims of the check: index choices of all problems
+  std::size_t shown = 0;          // of these, how many have a proof all of whose steps hold and which states that claim
+  std::string complaint;          // what is wrong with a proof, if one is there and does not show its claim
+  Account account;                // of the proofs together
   std::vector<std::string> uses;  // steps of the file that it rests on besides
   [[nodiscard]] bool complete() const { return claims > 0 && shown == claims && account.trusted.empty(); }
 };

@@ -21,9 +21,10 @@ struct NotRead : std::runtime_error {
 /// with what the steps that it uses say of all times up to then. Throws NotRead.
 [[nodiscard]] Motion motion_of(const theorems::Problem& problem, const theorems::GroundClaim& claim);
 
-/// The times at which a claim looks are those of its own range and the moments that it names: the motion with its horizon
-/// moved to the latest. A claim that names moments and nothing else of the dynamics, and no range, is about the solution
-/// up to the last of them. What was known up to an earlier horizon is left out. An iteration ends with its last step.
+/// The times at which a claim looks are those of its own range and the moments that it names: the motion with its
+/// horizon moved to the latest. A claim that names moments and nothing else of the dynamics, and no range, is about the
+/// solution up to the last of them. What was known up to an earlier horizon is left out. An iteration ends with its
+/// last step.
 [[nodiscard]] Motion as_far_as_moments(Motion motion, const Term& claim);
 
 }  // namespace flowcert::proofs::kernel

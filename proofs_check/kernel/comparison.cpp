@@ -33,8 +33,8 @@ bool premises_are(const Step& step, const std::vector<Sequent>& expected) {
                     [](const StepPtr& premise, const Sequent& wanted) { return same(premise->conclusion, wanted); });
 }
 
-/// t >= 0, t <= horizon, and what is known at all times; also at the next step of an iteration that lives, where another
-/// is taken.
+/// t >= 0, t <= horizon, and what is known at all times; also at the next step of an iteration that lives, where
+/// another is taken.
 bool is_fact_of_motion(const Step& step) {
   const auto& motion = step.conclusion.context->motion;
   if (!motion || !step.premises.empty()) return false;
@@ -53,8 +53,8 @@ bool is_fact_of_motion(const Step& step) {
          });
 }
 
-/// e op 0 at the start, e' == c e along the solution, e and c continuous: e(t) = e(0) exp(integral of c), so e op 0. The
-/// cofactor c is the step's term.
+/// e op 0 at the start, e' == c e along the solution, e and c continuous: e(t) = e(0) exp(integral of c), so e op 0.
+/// The cofactor c is the step's term.
 bool is_linear_comparison(const Step& step) {
   const Motion* motion = flow_of(step);
   const Term& claim = step.conclusion.claim;
@@ -99,8 +99,8 @@ bool is_induction(const Step& step) {
   if (has_moments(claim)) return false;
   std::vector<Term> facts = going_on(*motion);
   facts.push_back(claim);
-  return premises_are(step, {{of_parameters(own), at_start(*motion, claim)},
-                             {of_motion(own, facts), at_next(*motion, claim)}});
+  return premises_are(
+      step, {{of_parameters(own), at_start(*motion, claim)}, {of_motion(own, facts), at_next(*motion, claim)}});
 }
 
 }  // namespace flowcert::proofs::kernel

@@ -34,8 +34,8 @@ class Facts {
   /// Whether the facts show `term` to be a real number: by its form, by facts about what it divides by and takes roots
   /// and logarithms of, which must be those very terms compared with a number, or because a fact speaks of it.
   [[nodiscard]] bool defined(const Term& term) const;
-  /// By a fact that compares the term with a number, or by its form: products, quotients, powers and sums of such terms.
-  /// A term whose sign is known is defined.
+  /// By a fact that compares the term with a number, or by its form: products, quotients, powers and sums of such
+  /// terms. A term whose sign is known is defined.
   [[nodiscard]] bool nonzero(const Term& term) const;
   [[nodiscard]] bool positive(const Term& term) const;
   [[nodiscard]] bool nonnegative(const Term& term) const;

@@ -241,8 +241,8 @@ bool is_about_motion(const Step& step, Judgement judgement) {
 
 }  // namespace
 
-/// Where the field is continuous around the start, Peano's theorem; where it is measurable and locally bounded, Filippov
-/// 1988, section 7, theorem 8. The start of an iteration only has to be there. What lives has started.
+/// Where the field is continuous around the start, Peano's theorem; where it is measurable and locally bounded,
+/// Filippov 1988, section 7, theorem 8. The start of an iteration only has to be there. What lives has started.
 bool is_start(const Step& step) {
   if (!is_about_motion(step, Judgement::starts)) return false;
   if (premises_are(step, {{step.conclusion.context, step.conclusion.claim, Judgement::lives}})) return true;
@@ -286,8 +286,7 @@ bool is_defined_in_life(const Step& step) {
   if (step.conclusion.judgement != Judgement::holds || !own.motion || own.motion->iteration) return false;
   const std::vector<Term>& field = own.motion->field;
   return std::none_of(field.begin(), field.end(), has_jumps) &&
-         std::any_of(field.begin(), field.end(),
-                     [&](const Term& f) { return step.conclusion.claim == defined(f); }) &&
+         std::any_of(field.begin(), field.end(), [&](const Term& f) { return step.conclusion.claim == defined(f); }) &&
          premises_are(step, {{of_motion(own), theorems::constant(Op::true_value), Judgement::lives}});
 }
 
@@ -302,8 +301,8 @@ Sequent has_times(const Context& own) {
   return {of_parameters(own), relation(from, *own.motion->horizon, Term(0))};
 }
 
-/// What a check along dynamics claims: a solution starts, lives as long as the claim looks at it, and the claim is true.
-/// Where no time may be looked at, that it starts for all parameters is shown by itself.
+/// What a check along dynamics claims: a solution starts, lives as long as the claim looks at it, and the claim is
+/// true. Where no time may be looked at, that it starts for all parameters is shown by itself.
 bool is_along(const Step& step) {
   const Context& own = *step.conclusion.context;
   if (step.conclusion.judgement != Judgement::along || !own.motion) return false;

@@ -22,12 +22,13 @@ struct InteriorCondition {
 /// How many conditions may be had either way, and what they are without room.
 [[nodiscard]] std::vector<Term> closed_conditions_of(const Motion& motion, const std::vector<Term>& terms);
 
-/// The right-hand sides grow at most linearly in the states of a group, for bounded values of those of groups before it:
-/// on bounded times none runs off to infinity.
+/// The right-hand sides grow at most linearly in the states of a group, for bounded values of those of groups before
+/// it: on bounded times none runs off to infinity.
 [[nodiscard]] bool grows_linearly_in_turn(const Motion& motion);
 
 /// The premises of the rules `start`, `life by growth` and `life by a function`, in their order; nothing where the rule
-/// does not apply. `bounds` of the last: V, K, w and k with |x_i| <= w V + k for each state, w > 0, and V' <= K (1 + V).
+/// does not apply. `bounds` of the last: V, K, w and k with |x_i| <= w V + k for each state, w > 0, and V' <= K (1 +
+/// V).
 [[nodiscard]] std::optional<std::vector<Sequent>> premises_of_start(const Context& own,
                                                                     const std::vector<std::size_t>& everywhere);
 [[nodiscard]] std::optional<std::vector<Sequent>> premises_of_growth(const Context& own,

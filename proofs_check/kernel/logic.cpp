@@ -19,8 +19,8 @@ bool contains(const std::vector<Term>& all, const Term& wanted) {
 /// The premise is about the step's context with this hypothesis more, at the end.
 bool extends(const Step& step, const StepPtr& premise, const Term& hypothesis) {
   const Context &own = *step.conclusion.context, &other = *premise->conclusion.context;
-  return other.variables == own.variables && same(other.motion, own.motion) && other.hypotheses.size() == own.hypotheses.size() + 1 &&
-         other.hypotheses.back() == hypothesis &&
+  return other.variables == own.variables && same(other.motion, own.motion) &&
+         other.hypotheses.size() == own.hypotheses.size() + 1 && other.hypotheses.back() == hypothesis &&
          std::equal(own.hypotheses.begin(), own.hypotheses.end(), other.hypotheses.begin());
 }
 
@@ -236,8 +236,8 @@ bool is_generalization(const Step& step) {
       !std::equal(own.variables.begin(), own.variables.end(), body.context->variables.begin()))
     return false;
   const Variable& fresh = body.context->variables.back();
-  const bool taken = std::any_of(own.variables.begin(), own.variables.end(),
-                                 [&](const Variable& v) { return v.name == fresh.name; });
+  const bool taken =
+      std::any_of(own.variables.begin(), own.variables.end(), [&](const Variable& v) { return v.name == fresh.name; });
   if (taken || fresh.integer != claim.node().integer_range) return false;
   Facts facts;
   for (const Term& h : own.hypotheses) facts.take(h);
@@ -252,8 +252,7 @@ bool is_generalization(const Step& step) {
   for (const Term& end :
        theorems::between(x, claim.arg(0), claim.node().low_open, claim.arg(1), claim.node().high_open))
     expected.push_back(end);
-  return expected == body.context->hypotheses &&
-         theorems::substitute(claim.arg(2), {{claim.name(), x}}) == body.claim;
+  return expected == body.context->hypotheses && theorems::substitute(claim.arg(2), {{claim.name(), x}}) == body.claim;
 }
 
 /// |- 0 == 1 gives anything.

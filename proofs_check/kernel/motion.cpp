@@ -20,9 +20,9 @@ ContextPtr context_about(const Context& own, About about, std::vector<Term> time
   const Motion& motion = *own.motion;
   Context result;
   for (const Variable& v : own.variables) {
-    const bool wanted = names_state(motion, v.name)  ? about >= About::states
-                        : v.name == motion.time ? about >= About::times
-                                                : true;
+    const bool wanted = names_state(motion, v.name) ? about >= About::states
+                        : v.name == motion.time     ? about >= About::times
+                                                    : true;
     if (wanted) result.variables.push_back(v);
   }
   for (const Term& h : own.hypotheses)

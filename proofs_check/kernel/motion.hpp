@@ -9,8 +9,8 @@ namespace flowcert::proofs::kernel {
 
 /// "e is defined".
 [[nodiscard]] Term defined(const Term& e);
-[[nodiscard]] bool has_jumps(const Term& term);  // sign, floor, ceil, functions of matrices
-[[nodiscard]] bool has_kinks(const Term& term);  // and abs, min, max
+[[nodiscard]] bool has_jumps(const Term& term);    // sign, floor, ceil, functions of matrices
+[[nodiscard]] bool has_kinks(const Term& term);    // and abs, min, max
 [[nodiscard]] bool has_moments(const Term& term);  // at(e, time)
 [[nodiscard]] bool mentions_state(const Motion& motion, const Term& term);
 [[nodiscard]] bool varies(const Motion& motion, const Term& term);  // mentions the state or the time

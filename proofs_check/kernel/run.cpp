@@ -1,10 +1,11 @@
+#include "proofs_check/kernel/run.hpp"
+
 #include <algorithm>
 #include <optional>
 
 #include "proofs_check/kernel/domain.hpp"
 #include "proofs_check/kernel/motion.hpp"
 #include "proofs_check/kernel/rules.hpp"
-#include "proofs_check/kernel/run.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::kernel {
@@ -122,8 +123,8 @@ bool is_run(const Step& step) {
     const auto claim = run.at(step.conclusion.claim, n);
     if (!claim) return false;
     const auto truth = truth_of(*claim);
-    const bool shown = truth ? *truth
-                             : used < step.premises.size() && same(step.premises[used++]->conclusion, {nothing, *claim});
+    const bool shown =
+        truth ? *truth : used < step.premises.size() && same(step.premises[used++]->conclusion, {nothing, *claim});
     if (!shown) return false;
   }
   return used == step.premises.size();

@@ -140,8 +140,8 @@ class Solution {
   /// g == 0 implies g' != 0; not shown so for a g with kinks.
   void require_isolated(const Term& g, Terms where) {
     where.push_back(relation(Op::equal, g, Term(0)));
-    require(of_times(own_, false, where), has_kinks(g) ? theorems::constant(Op::false_value)
-                                                       : relation(Op::not_equal, slope(g), Term(0)));
+    require(of_times(own_, false, where),
+            has_kinks(g) ? theorems::constant(Op::false_value) : relation(Op::not_equal, slope(g), Term(0)));
   }
 
   /// Off the kinks, and off the surfaces but `skip`.
@@ -296,8 +296,8 @@ bool is_value_of_solution(const Step& step) {
   return form != forms->end() && form->second == claim.arg(1);
 }
 
-/// at(e, time) is e with the closed forms put in, and the time in these; the first two premises say that the time is one
-/// of the motion's, and that the value is defined.
+/// at(e, time) is e with the closed forms put in, and the time in these; the first two premises say that the time is
+/// one of the motion's, and that the value is defined.
 bool is_moment(const Step& step) {
   const Context& own = *step.conclusion.context;
   const Term& claim = step.conclusion.claim;

@@ -7,10 +7,10 @@
 
 namespace flowcert::proofs::kernel {
 
-/// What has to be shown for "x == F and y == G" to be the only solution for these states, whose right-hand sides mention
-/// no others: the premises of the rule `solution`, in their order. `meets` says of each surface (the k-th argument of a
-/// sign along which the field jumps, products taken apart) how the solution meets it. Nothing where the rule does not
-/// apply.
+/// What has to be shown for "x == F and y == G" to be the only solution for these states, whose right-hand sides
+/// mention no others: the premises of the rule `solution`, in their order. `meets` says of each surface (the k-th
+/// argument of a sign along which the field jumps, products taken apart) how the solution meets it. Nothing where the
+/// rule does not apply.
 enum class Meets : std::size_t {
   at_isolated_times,
   sliding,  // it may stay on it, with the mean of the two one-sided fields as its velocity

@@ -21,8 +21,9 @@ struct Variable {
   friend bool operator==(const Variable&, const Variable&) = default;
 };
 
-/// What moves, from time 0 on: x' = field(x, t) with x(0) = initial, in Filippov's sense where the field jumps (Filippov
-/// 1988, section 4), or, of an iteration, x(n + 1) = field(x(n), n). Only times up to the horizon are looked at.
+/// What moves, from time 0 on: x' = field(x, t) with x(0) = initial, in Filippov's sense where the field jumps
+/// (Filippov 1988, section 4), or, of an iteration, x(n + 1) = field(x(n), n). Only times up to the horizon are looked
+/// at.
 struct Motion {
   bool iteration = false;
   std::string time;
