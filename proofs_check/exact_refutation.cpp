@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <stdexcept>
 
 #include "proofs_check/rigorous/kernel.hpp"
@@ -11,6 +12,7 @@ namespace flowcert::proofs {
 
 using theorems::FreeParameter;
 using theorems::Op;
+using theorems::Rational;
 using theorems::Term;
 
 /// The negation is taken of relations that are defined: the exact prover shows definedness with the negated claim, and
@@ -30,6 +32,8 @@ class ExactRefutation {
         if (everywhere_false(fixed(variable.name, *end), variable.name, to_text(*end))) return std::move(outcome_);
       }
     }
+    static constexpr std::array quantifiers{Op::for_all, Op::exists};
+    if (contains(statement_.claim, quantifiers)) false_at_some_point();
     return std::move(outcome_);
   }
 
@@ -48,6 +52,31 @@ class ExactRefutation {
     }
     result.claim = substitute(statement_.claim, {{name, value}});
     return result;
+  }
+
+  /// Points that satisfy the hypotheses, at which the negated claim is tried. Balls cannot see quantified claims.
+  void false_at_some_point() {
+    FormulaStatement never = statement_;
+    never.claim = theorems::constant(Op::false_value);
+    for (const auto& value : {Rational(0), Rational(1), Rational(-1), Rational(1, 2), Rational(2), Rational(3)}) {
+      if (statement_.variables.empty() || deadline_.passed() || outcome_.witness) return;
+      std::map<std::string, Rational> candidate;
+      for (const FreeParameter& variable : statement_.variables) candidate.emplace(variable.name, value);
+      const WitnessOutcome admissible = search_witness(never, {candidate}, {}, deadline_.share(0.2));
+      if (admissible.witness) false_at(admissible);
+    }
+  }
+
+  void false_at(const WitnessOutcome& admissible) {
+    theorems::Substitution values;
+    for (std::size_t k = 0; k < statement_.variables.size(); ++k)
+      values.emplace(statement_.variables[k].name, Term(admissible.point[k]));
+    const Term there = theorems::negation(substitute(statement_.claim, values));
+    const ExactOutcome proof = prove_formula({{}, {}, there}, deadline_.share(0.5));
+    if (!proof.evidence) return;
+    outcome_.witness = RigorousKernel::witness(admissible.witness->values(), "exact proof of the negation");
+    outcome_.message = "the negation of the claim is proved";
+    outcome_.backend = proof.evidence->backend();
   }
 
   /// Proves the negated claim, then finds a point that satisfies the hypotheses (any will do).

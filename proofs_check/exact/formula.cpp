@@ -5,6 +5,7 @@
 #include "proofs_check/exact/fraction.hpp"
 #include "proofs_check/exact/hypotheses.hpp"
 #include "proofs_check/exact/lemmas.hpp"
+#include "proofs_check/exact/limit.hpp"
 #include "proofs_check/exact/real_arithmetic.hpp"
 #include "proofs_check/exact/sign_oracle.hpp"
 #include "proofs_check/exact/translate.hpp"
@@ -135,6 +136,17 @@ StepPtr prove_relation(Proof& proof, const FormulaStatement& statement) {
   throw GiveUp{"no common basis for the exponents was found"};
 }
 
+StepPtr prove_in_limit(Proof& proof, const FormulaStatement& statement, const kernel::LimitClaim& claim, bool negated) {
+  const std::size_t steps = proof.trail.size();
+  try {
+    return prove_limit(proof, statement, claim, negated);
+  } catch (const Split& split) {
+    proof.trail.resize(steps);
+    if (proof.depth > deepest_split) throw GiveUp{"too many cases within cases: " + split.about};
+    return prove_cases(proof, statement, split);
+  }
+}
+
 StepPtr prove_disjunction(Proof& proof, const FormulaStatement& statement) {
   // A or B or C: any disjunct alone; else the last where the others fail.
   const kernel::ContextPtr context = context_of(statement);
@@ -159,6 +171,8 @@ Term with_negation_inside(const Term& inner) {
 }
 
 StepPtr prove_negation(Proof& proof, const FormulaStatement& statement) {
+  if (const auto limit = kernel::read_limit(statement.claim.arg(0)))
+    return prove_in_limit(proof, statement, *limit, true);
   const StepPtr inside = prove(proof, claiming(statement, with_negation_inside(statement.claim.arg(0))));
   return make_step(Rule::same_meaning, context_of(statement), statement.claim, {inside});
 }
@@ -247,6 +261,7 @@ StepPtr prove_simplified(Proof& proof, const FormulaStatement& statement) {
   const Term& claim = statement.claim;
   if (const auto cases = split_hypotheses(statement)) return prove_hypothesis_cases(proof, statement, *cases);
   if (is_relation(claim.op())) return prove_relation_by_name_or_value(proof, statement);
+  if (const auto limit = kernel::read_limit(claim)) return prove_in_limit(proof, statement, *limit, false);
   const kernel::ContextPtr context = context_of(statement);
   switch (claim.op()) {
     case Op::true_value:

@@ -56,6 +56,10 @@ void check_claim(CheckedCheck& result, const std::optional<Sequent>& from_shown,
   add(result.account, *account);
 }
 
+std::optional<Sequent> stated_by(const Problem& problem, const GroundCheck& check, std::size_t claim) {
+  return check.limit ? sequent_of_limit(problem, check, check.claims[claim]) : sequent_of(problem, check.claims[claim]);
+}
+
 std::vector<std::string> without(std::vector<std::string> all, const std::vector<std::string>& some) {
   std::erase_if(all, [&](const std::string& name) { return std::find(some.begin(), some.end(), name) != some.end(); });
   return all;
@@ -86,11 +90,10 @@ std::vector<CheckedCheck> recheck(const theorems::ClaimFile& file, const Proofs&
         one.claims += std::max<std::size_t>(1, check.claims.size());  // of every size: one claim, with no sequent yet
         for (std::size_t k = 0; k < check.claims.size(); ++k) {
           const auto root = proofs.find({name, p, k});
-          if (root == proofs.end() || check.limit) continue;
-          const auto from_all = sequent_of(problems[p], whole.claims[k]);
+          if (root == proofs.end()) continue;
+          const auto from_all = stated_by(problems[p], whole, k);
           if (!from_all) continue;  // along a flow, or about sums of every length
-          check_claim(one, sequent_of(problem, check.claims[k]), *from_all, without(whole.uses, check.uses),
-                      root->second);
+          check_claim(one, stated_by(problem, check, k), *from_all, without(whole.uses, check.uses), root->second);
         }
       }
     }

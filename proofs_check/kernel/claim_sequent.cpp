@@ -112,4 +112,18 @@ std::optional<Sequent> sequent_of(const theorems::Problem& problem, const Ground
   return Sequent{std::make_shared<const Context>(std::move(context)), claim.claim};
 }
 
+std::optional<Sequent> sequent_of_limit(const theorems::Problem& problem, const GroundCheck& check,
+                                        const GroundClaim& claim, Reading reading) {
+  const bool moves = !problem.flows.empty() || (problem.dynamics && mentions_dynamics(*problem.dynamics, claim.claim));
+  if (moves || problem.classes) return std::nullopt;
+  const auto statement = limit_statement(check, claim, reading);
+  if (!statement) return std::nullopt;
+  Context context = parameters_of(problem);
+  add(context.hypotheses, facts_from_steps(problem, claim));
+  const auto moving = [&](const Term& hypothesis) { return theorems::mentions(hypothesis, check.limit->name); };
+  std::erase_if(context.hypotheses, moving);
+  std::erase_if(context.variables, [&](const Variable& v) { return v.name == check.limit->name; });
+  return Sequent{std::make_shared<const Context>(std::move(context)), *statement};
+}
+
 }  // namespace flowcert::proofs::kernel

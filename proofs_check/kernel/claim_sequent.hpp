@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "proofs_check/kernel/claim_limit.hpp"
 #include "proofs_check/kernel/statement.hpp"
 #include "theorems/language/problem.hpp"
 
@@ -25,5 +26,12 @@ namespace flowcert::proofs::kernel {
 /// that it uses, the claim; of a claim along a system or an iteration, that it is so along what moves. Nothing for a
 /// claim along a flow or about sums of every length, for which there is no such sequent yet.
 [[nodiscard]] std::optional<Sequent> sequent_of(const theorems::Problem& problem, const theorems::GroundClaim& claim);
+
+/// The same of a claim of a check with a limit (claim_limit.hpp). Hypotheses about the variable that goes to its limit
+/// are left out, which makes the statement stronger.
+[[nodiscard]] std::optional<Sequent> sequent_of_limit(const theorems::Problem& problem,
+                                                      const theorems::GroundCheck& check,
+                                                      const theorems::GroundClaim& claim,
+                                                      Reading reading = Reading::both);
 
 }  // namespace flowcert::proofs::kernel

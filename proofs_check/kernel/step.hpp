@@ -40,6 +40,8 @@ enum class Rule {
   logarithm,
   function_fact,
   domain,
+  // limits
+  expansion,
   // motions
   fact_of_motion,
   linear_comparison,

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <optional>
+
+#include "proofs_check/kernel/limit.hpp"
+#include "theorems/language/problem.hpp"
+
+namespace flowcert::proofs::kernel {
+
+/// What an inequality claims in a limit can be meant in two ways: that it is true near the limit, or of the limits.
+enum class Reading { both, either };
+
+/// What a check with a limit says, written out in claims about limits (limit.hpp): A == B that A - B tends to 0; A ~ B
+/// that A/B - 1 does, with a rate that these are at most a constant times it; order(A) == e that A and the e-th power
+/// of the variable (for a limit inf) or of its distance from the limit are at most a constant times each other; an
+/// inequality that it holds in both readings, which is what is to be shown, or in one of them, which is what is to be
+/// refuted. Nothing if the claim has a range, or is of another form.
+[[nodiscard]] std::optional<Term> limit_statement(const theorems::GroundCheck& check,
+                                                  const theorems::GroundClaim& claim, Reading reading);
+
+}  // namespace flowcert::proofs::kernel
