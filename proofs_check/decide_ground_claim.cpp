@@ -8,7 +8,7 @@
 #include "proofs_check/decide_iteration.hpp"
 #include "proofs_check/decide_quantified.hpp"
 #include "proofs_check/decide_system.hpp"
-#include "proofs_check/limits/exact_limit.hpp"
+#include "proofs_check/limits/decide_limit.hpp"
 #include "proofs_check/observed_claim.hpp"
 #include "proofs_check/settle.hpp"
 #include "proofs_check/times_of_claim.hpp"
@@ -48,9 +48,7 @@ Outcome decide_scaled(const ScaledTimes& scaled, int digits, const Deadline& dea
 Outcome decide_by_kind(const theorems::Problem& problem, const theorems::GroundCheck& check,
                        const theorems::GroundClaim& claim, const Deadline& deadline, const plan::Aim& aim) {
   static constexpr std::array limits{Op::asymptotic, Op::order};
-  if (check.limit && !problem.dynamics && problem.flows.empty())
-    return decide_limit_exactly(problem, check, claim, deadline);
-  if (check.limit || contains(claim.claim, limits)) return not_yet("no method decides limits yet");
+  if (contains(claim.claim, limits)) return not_yet("no method decides limits yet");
   if (problem.classes) {
     if (problem.dynamics || !problem.flows.empty())
       return not_yet("no method follows dynamics with vectors of symbolic length yet");
@@ -79,6 +77,7 @@ Outcome decide_by_kind(const theorems::Problem& problem, const theorems::GroundC
 /// The methods below take the claim's times for times of the dynamics.
 Outcome decide_ground_claim(const theorems::Problem& problem, const theorems::GroundCheck& check,
                             const theorems::GroundClaim& claim, const Deadline& deadline, const plan::Aim& aim) {
+  if (check.limit) return decide_limit(problem, check, claim, deadline);
   TimesOfClaim times = examine_times(problem, claim, deadline.share(0.3));
   if (times.refuted) return std::move(*times.refuted);
   Outcome outcome = decide_by_kind(problem, check, claim, deadline, aim);

@@ -51,6 +51,18 @@ std::vector<Term> coefficients(Proof& proof, const FormulaStatement& world, cons
   return result;
 }
 
+std::vector<Term> exponentials_in(const Term& term) {
+  std::vector<Term> result;
+  if (term.op() == Op::exp) result.push_back(term);
+  for (const Term& arg : term.args())
+    for (const Term& inner : exponentials_in(arg)) result.push_back(inner);
+  return result;
+}
+
+Term at_zero(const Term& term, const std::string& name) {
+  return substitute(term, {{name, Term(0)}});
+}
+
 /// x' = c0 + c1 x, and x' = c1 x + c2 x^2, with constant coefficients.
 std::optional<Term> linear_or_logistic(Proof& proof, const View& view, std::size_t i) {
   const std::string& name = view.state[i];
@@ -66,6 +78,34 @@ std::optional<Term> linear_or_logistic(Proof& proof, const View& view, std::size
   if (c[1].is_number(0)) return x0 / (Term(1) - c[2] * x0 * t);
   const Term decay = theorems::apply(Op::exp, {-(c[1] * t)});
   return x0 / ((Term(1) + x0 * c[2] / c[1]) * decay - x0 * c[2] / c[1]);
+}
+
+/// x' = c x^m for m > 2, and x' = c exp(k x): separated, x^(1 - m)/(1 - m) and -exp(-k x)/k grow like c t.
+std::optional<Term> separated(Proof& proof, const View& view, std::size_t i) {
+  const std::string& name = view.state[i];
+  const Term &field = view.field[i], t = theorems::variable(view.time), x = theorems::variable(name);
+  const Term& x0 = view.initial[i];
+  if (mentions(field, view.time) || has_kinks(field)) return std::nullopt;
+  const FormulaStatement world = for_all_states(view, {}, defined(field));
+  const std::vector<Term> c = coefficients(proof, world, field, name);
+  if (c.size() > 3) {
+    for (std::size_t k = 0; k + 1 < c.size(); ++k)
+      if (!c[k].is_number(0)) return std::nullopt;
+    const int power = static_cast<int>(c.size()) - 2;
+    const Term grown = Term(1) - Term(power) * c.back() * theorems::pow(x0, Term(power)) * t;
+    return x0 * theorems::pow(grown, Term(Rational(-1, power)));
+  }
+  for (const Term& part : exponentials_in(field)) {
+    const std::vector<Term> rate = coefficients(proof, world, part.arg(0), name);
+    if (rate.size() != 2) continue;
+    const Term decay = theorems::apply(Op::exp, {-(rate[1] * x)}), factor = at_zero(field * decay, name);
+    std::string reason;
+    const FormulaStatement same = for_all_states(view, {}, relation(Op::equal, field, factor / decay));
+    if (!try_statement(proof, same, reason)) continue;
+    const Term start = theorems::apply(Op::exp, {-(rate[1] * x0)});
+    return -(theorems::apply(Op::log, {start - rate[1] * factor * t}) / rate[1]);
+  }
+  return std::nullopt;
 }
 
 /// Times at which a polynomial c (t + h)^m - r vanishes.
@@ -165,6 +205,8 @@ std::vector<ClosedForm> guess_closed_forms(Proof& proof, const View& view, const
     });
     const auto known = alone ? linear_or_logistic(proof, view, i) : std::nullopt;
     if (known) forms.push_back(*known);
+    if (alone && forms.empty())
+      if (const auto found = separated(proof, view, i)) forms.push_back(*found);
     std::vector<ClosedForm> longer;
     for (const ClosedForm& form : result)
       for (const Term& f : forms) {

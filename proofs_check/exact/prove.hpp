@@ -77,6 +77,12 @@ struct FormulaStatement {
 [[nodiscard]] ExactOutcome prove_for_every_length(const theorems::Problem& problem, const theorems::GroundClaim& claim,
                                                   const Deadline& deadline);
 
+/// Closed forms to try for the states of the problem's system that the claim mentions, and for those that these depend
+/// on, from time 0 on and for ever: guesses, which nobody has verified.
+[[nodiscard]] std::vector<std::map<std::string, theorems::Term>> guess_solutions(const theorems::Problem& problem,
+                                                                                 const theorems::GroundClaim& claim,
+                                                                                 const Deadline& deadline);
+
 /// The same along an iteration: exact evaluation for fixed data, induction for closed forms and bounds.
 [[nodiscard]] ExactOutcome prove_along_iteration(const theorems::Problem& problem, const theorems::GroundClaim& claim,
                                                  const Deadline& deadline);

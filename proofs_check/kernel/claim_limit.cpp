@@ -15,7 +15,7 @@ namespace {
 struct OtherForm {};
 
 Approach approach_of(const theorems::LimitVariable& limit) {
-  Approach result{limit.name, limit.name == "n", limit.to, false};
+  Approach result{limit.name, limit.integer, limit.to, false};
   if (limit.to.is_number() && !limit.values.empty()) result.from_above = limit.values.front() > limit.to.number();
   return result;
 }

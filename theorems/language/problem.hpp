@@ -64,7 +64,9 @@ enum class Method { automatic, prove, certify, confirm };
 struct LimitVariable {
   std::string name;
   Term to;                       // a number or infinity
-  std::vector<Rational> values;  // from, from*ratio, ...
+  std::vector<Rational> values;  // from, from*ratio, ...; none if it is the time
+  bool time = false;             // t or n, which goes to infinity
+  bool integer = false;
 };
 
 struct GroundCheck {

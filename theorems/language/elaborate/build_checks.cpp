@@ -21,6 +21,14 @@ bool mentions_limit(const Term& term, std::unordered_map<const TermNode*, bool>&
   return result;
 }
 
+/// order(A, t) == e.
+bool claims_order_in_time(const Term& claim) {
+  if (claim.op() == Op::logical_and) return std::all_of(claim.args().begin(), claim.args().end(), claims_order_in_time);
+  return is_relation(claim.op()) && std::any_of(claim.args().begin(), claim.args().end(), [](const Term& side) {
+           return side.op() == Op::order && !side.name().empty();
+         });
+}
+
 /// The same whole numbers between closed ends, where the ends are numbers.
 void close_ends(Binding& range) {
   if (range.low.is_number() && range.low_open && is_integer(range.low.number())) {
@@ -72,15 +80,31 @@ LimitVariable limit_variable(Evaluator& evaluator, const ParameterSyntax& syntax
   return variable;
 }
 
+/// The time when it goes to infinity, whatever t_end says.
+LimitVariable ProblemBuilder::time_limit() const {
+  LimitVariable variable;
+  variable.integer = counts_steps();
+  variable.name = std::string(1, variable.integer ? 'n' : 't');
+  variable.to = constant(Op::infinity);
+  variable.time = true;
+  return variable;
+}
+
 void ProblemBuilder::add_limit(const CheckSyntax& syntax, GroundCheck& check) {
-  const ParameterSyntax& parameter = *model_.parameter(syntax.limit->variable);
-  check.limit = limit_variable(evaluator_, parameter);
+  const ParameterSyntax* known = model_.parameter(syntax.limit->variable);
+  if (syntax.rate != nullptr) check.rate = evaluator_.scalar(*syntax.rate, nullptr);
   const Term to = evaluator_.end(*syntax.limit->to, nullptr);
+  if (known == nullptr) {
+    check.limit = time_limit();
+    if (to == check.limit->to) return;
+    throw LocatedError{syntax.limit->to->offset, "the time goes to inf"};
+  }
+  const ParameterSyntax& parameter = *known;
+  check.limit = limit_variable(evaluator_, parameter);
   if (to != check.limit->to) {
     throw LocatedError{syntax.limit->to->offset, fmt::format("'{}' goes to {} in [parameters], not to {}",
                                                              parameter.name, to_text(check.limit->to), to_text(to))};
   }
-  if (syntax.rate != nullptr) check.rate = evaluator_.scalar(*syntax.rate, nullptr);
 }
 
 void ProblemBuilder::add_check(const CheckSyntax& syntax, int default_digits) {
@@ -244,8 +268,13 @@ void ProblemBuilder::finish_claim(const Ground& ground, const Scope* scope) {
   factory.offset = ground.syntax->claim.offset();
   factory.check_size(claim.claim);
   check_limit_claims(*ground.syntax, claim.claim);
+  if (!ground.check->limit && claims_order_in_time(claim.claim)) ground.check->limit = time_limit();
+  const bool time_moves = ground.check->limit && ground.check->limit->time;
+  if (time_moves && ground.time_was_bound) {
+    throw LocatedError{ground.syntax->binders[0].offset, "'for' gives the time a range, but it goes to its limit"};
+  }
   claim.time_was_bound = ground.time_was_bound;
-  if (!ground.time_was_bound) {
+  if (!ground.time_was_bound && !time_moves) {
     if (auto time = time_binding()) claim.reals.push_back(std::move(*time));
   }
   claim.reals.insert(claim.reals.end(), ground.reals.begin(), ground.reals.end());

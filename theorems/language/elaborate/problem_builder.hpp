@@ -63,6 +63,7 @@ class ProblemBuilder {
 
   // build_checks.cpp
   void add_check(const CheckSyntax& syntax, int default_digits);
+  [[nodiscard]] LimitVariable time_limit() const;
   void add_limit(const CheckSyntax& syntax, GroundCheck& check);
 
   // ../matrices/state_every_size.cpp

@@ -1,0 +1,50 @@
+#include "proofs_check/limits/decide_limit.hpp"
+
+#include "proofs_check/limits/closed_form.hpp"
+#include "proofs_check/limits/exact_limit.hpp"
+#include "theorems/language/dynamics_names.hpp"
+
+namespace flowcert::proofs {
+
+namespace {
+
+/// By closed forms, which the kernel has no rule to put into a limit: its steps are about the formula alone.
+Outcome decide_in_closed_form(const theorems::Problem& problem, const theorems::GroundCheck& check,
+                              const theorems::GroundClaim& claim, const Deadline& deadline) {
+  Outcome outcome;
+  std::optional<InClosedForm> solved;
+  attempt(outcome.tried, "closed form", [&]() -> AttemptReport {
+    solved = in_closed_form(problem, check, claim, deadline.share(0.6));
+    if (!solved) return {"gave up", "no closed form is known for all times"};
+    return {"found", solved->forms};
+  });
+  if (!solved) return outcome;
+  Outcome found = decide_limit_exactly(solved->problem, solved->check, solved->claim, deadline);
+  found.tried.insert(found.tried.begin(), outcome.tried.begin(), outcome.tried.end());
+  found.proof.insert(found.proof.begin(), "closed form, proved for all times: " + solved->forms);
+  found.queries.insert(found.queries.begin(), solved->proof.queries.begin(), solved->proof.queries.end());
+  found.derivation = nullptr;
+  return found;
+}
+
+}  // namespace
+
+Outcome decide_limit(const theorems::Problem& problem, const theorems::GroundCheck& check,
+                     const theorems::GroundClaim& claim, const Deadline& deadline) {
+  if (!problem.flows.empty() || problem.classes) {
+    Outcome outcome;
+    outcome.message = "undecided: no method follows a matrix flow to a limit yet";
+    return outcome;
+  }
+  Outcome outcome;
+  if (problem.dynamics && theorems::mentions_dynamics(*problem.dynamics, claim.claim)) {
+    outcome = decide_in_closed_form(problem, check, claim, deadline);
+  } else {
+    outcome = decide_limit_exactly(problem, check, claim, deadline);
+  }
+  if (outcome.message.empty() && outcome.verdict.kind() == VerdictKind::undecided)
+    outcome.message = "undecided: no method settled the limit within the budget";
+  return outcome;
+}
+
+}  // namespace flowcert::proofs
