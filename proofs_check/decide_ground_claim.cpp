@@ -77,7 +77,13 @@ Outcome decide_by_kind(const theorems::Problem& problem, const theorems::GroundC
 /// The methods below take the claim's times for times of the dynamics.
 Outcome decide_ground_claim(const theorems::Problem& problem, const theorems::GroundCheck& check,
                             const theorems::GroundClaim& claim, const Deadline& deadline, const plan::Aim& aim) {
-  if (check.limit) return decide_limit(problem, check, claim, deadline);
+  if (check.limit) {
+    const DecideClaim without_limit = [&](const auto& own, const auto& own_check, const auto& own_claim,
+                                          const Deadline& until) {
+      return decide_ground_claim(own, own_check, own_claim, until, aim);
+    };
+    return decide_limit(problem, check, claim, without_limit, deadline);
+  }
   TimesOfClaim times = examine_times(problem, claim, deadline.share(0.3));
   if (times.refuted) return std::move(*times.refuted);
   Outcome outcome = decide_by_kind(problem, check, claim, deadline, aim);

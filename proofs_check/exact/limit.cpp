@@ -1,5 +1,6 @@
 #include "proofs_check/exact/limit.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "proofs_check/exact/formula.hpp"
@@ -7,6 +8,8 @@
 #include "proofs_check/exact/hypotheses.hpp"
 #include "proofs_check/exact/sign_oracle.hpp"
 #include "proofs_check/exact/translate.hpp"
+#include "proofs_check/kernel/uniform_limit.hpp"
+#include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::exact {
 
@@ -97,9 +100,99 @@ class ProvedConstants {
   std::vector<StepPtr> steps_;
 };
 
+/// A statement about all values of a sequent's context, whose variables are the statement's and some more.
+FormulaStatement statement_of(const FormulaStatement& around, const kernel::Sequent& sequent) {
+  FormulaStatement result{around.variables, sequent.context->hypotheses, sequent.claim};
+  for (std::size_t k = around.variables.size(); k < sequent.context->variables.size(); ++k) {
+    FreeParameter variable;
+    variable.name = sequent.context->variables[k].name;
+    variable.integer = sequent.context->variables[k].integer;
+    result.variables.push_back(variable);
+  }
+  return result;
+}
+
+/// The claim's terms with the ranges' variables at their low ends, and at their high ends.
+std::vector<std::vector<Term>> at_ends(const kernel::LimitClaim& claim) {
+  std::vector<std::vector<Term>> result;
+  for (const bool high : {false, true}) {
+    theorems::Substitution values;
+    for (const kernel::LimitRange& range : claim.ranges) values.emplace(range.name, high ? range.high : range.low);
+    if (std::any_of(values.begin(), values.end(), [](const auto& v) { return theorems::is_infinite(v.second); }))
+      continue;
+    std::vector<Term> terms;
+    for (const Term& term : claim.terms) terms.push_back(substitute(term, values));
+    result.push_back(std::move(terms));
+  }
+  return result;
+}
+
+/// What the first term is of the second near the limit, if it tends to a multiple of it.
+std::optional<Term> ratio_near(Proof& proof, const FormulaStatement& statement, const kernel::Approach& approach,
+                               const std::vector<Term>& terms) {
+  constexpr std::size_t parts = 4;
+  ProvedConstants known(proof, statement);
+  kernel::Expander expander(approach, known.constants(), parts);
+  try {
+    kernel::Expansion ratio = expander.quotient(expander.of(terms[0]), expander.of(terms[1]));
+    if (expander.settle(ratio) == 0 || expander.compare(ratio.parts[0].growth, {}) != 0) return std::nullopt;
+    return theorems::apply(Op::abs, {ratio.parts[0].coefficient});
+  } catch (const NotExpanded&) {
+  } catch (const kernel::UndefinedNearby&) {
+  }
+  return std::nullopt;
+}
+
+/// Bounds that may do, the most likely first: what the terms are at the ends of the ranges, multiples, powers.
+std::vector<Term> bounds_for(Proof& proof, const FormulaStatement& statement, const kernel::LimitClaim& claim) {
+  if (claim.kind == kernel::LimitKind::relation) return {Term(1)};
+  std::vector<Term> result;
+  if (claim.kind == kernel::LimitKind::bounded) {
+    result = {Term(1), Term(10)};
+    for (const std::vector<Term>& terms : at_ends(claim))
+      if (const auto ratio = ratio_near(proof, statement, claim.approach, terms))
+        result.insert(result.end(), {*ratio, *ratio + Term(1)});
+    return result;
+  }
+  for (const std::vector<Term>& terms : at_ends(claim)) result.push_back(theorems::apply(Op::abs, {terms[0]}));
+  const Term g = kernel::small_near(claim.approach);
+  for (const auto& power : {Rational(1), Rational(1, 2), Rational(2)})
+    for (const int factor : {1, 10}) result.push_back(Term(factor) * theorems::pow(g, Term(power)));
+  return result;
+}
+
+/// By a bound that does not depend on the ranges, in a neighbourhood of a fixed size.
+StepPtr prove_uniform_limit(Proof& proof, const FormulaStatement& statement, const kernel::LimitClaim& claim) {
+  const kernel::ContextPtr context = context_of(statement);
+  std::string reason = "no bound that tends to 0 was found";
+  const bool far = theorems::is_infinite(claim.approach.to);
+  for (const Term& bound : bounds_for(proof, statement, claim)) {
+    for (const auto& size : {Rational(1), far ? Rational(100) : Rational(1, 100)}) {
+      const auto premises = kernel::premises_of_uniform_limit(context, claim, Term(size), bound);
+      if (premises.empty()) break;
+      std::vector<StepPtr> shown;
+      for (auto premise = premises.rbegin(); premise != premises.rend(); ++premise) {  // the limit is the quicker one
+        proof.check_time();
+        const StepPtr step = try_statement(proof, statement_of(statement, *premise), reason);
+        if (!step) break;
+        shown.insert(shown.begin(), step);
+      }
+      if (shown.size() != premises.size()) continue;
+      kernel::Data data;
+      data.terms = {Term(size), bound};
+      return make_step(Rule::uniform_limit, context, statement.claim, std::move(shown), std::move(data));
+    }
+  }
+  throw GiveUp{"no bound over the range: " + reason};
+}
+
 }  // namespace
 
 StepPtr prove_limit(Proof& proof, const FormulaStatement& statement, const kernel::LimitClaim& claim, bool negated) {
+  if (!claim.ranges.empty()) {
+    if (negated) throw GiveUp{"no way to deny a limit over a range"};
+    return prove_uniform_limit(proof, statement, claim);
+  }
   ProvedConstants known(proof, statement);
   std::string reason;
   for (const int parts : numbers_of_parts) {

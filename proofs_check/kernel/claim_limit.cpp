@@ -14,16 +14,13 @@ namespace {
 /// The claim is of a form that says nothing here.
 struct OtherForm {};
 
-Approach approach_of(const theorems::LimitVariable& limit) {
-  Approach result{limit.name, limit.integer, limit.to, false};
-  if (limit.to.is_number() && !limit.values.empty()) result.from_above = limit.values.front() > limit.to.number();
-  return result;
-}
-
 class Statement {
  public:
-  Statement(const theorems::GroundCheck& check, Reading reading)
-      : approach_(approach_of(*check.limit)), rate_(check.rate), reading_(reading) {}
+  Statement(const theorems::GroundCheck& check, const theorems::GroundClaim& claim, Reading reading)
+      : approach_(approach_of(*check.limit)), rate_(check.rate), reading_(reading) {
+    for (const theorems::Binding& bound : claim.reals)
+      ranges_.push_back({bound.name, bound.integer, bound.low, bound.high, bound.low_open, bound.high_open});
+  }
 
   [[nodiscard]] Term of(const Term& claim) const {
     switch (claim.op()) {
@@ -54,14 +51,16 @@ class Statement {
   }
 
  private:
-  [[nodiscard]] Term vanishes(const Term& f) const { return written_out({approach_, LimitKind::vanishes, {plain(f)}}); }
+  [[nodiscard]] Term vanishes(const Term& f) const {
+    return written_out({approach_, LimitKind::vanishes, {plain(f)}, ranges_});
+  }
   [[nodiscard]] Term bounded(const Term& f, const Term& by) const {
-    return written_out({approach_, LimitKind::bounded, {plain(f), plain(by)}});
+    return written_out({approach_, LimitKind::bounded, {plain(f), plain(by)}, ranges_});
   }
   [[nodiscard]] Term near(const Term& relation) const {
     if (rate_) throw OtherForm{};
     (void)plain(relation);
-    return written_out({approach_, LimitKind::relation, {relation}});
+    return written_out({approach_, LimitKind::relation, {relation}, ranges_});
   }
 
   [[nodiscard]] Term small(const Term& f) const {
@@ -77,10 +76,8 @@ class Statement {
 
   [[nodiscard]] Term scale() const {
     const Term x = theorems::variable(approach_.variable);
-    if (approach_.to.op() == Op::infinity || approach_.to.is_number(0))
-      return approach_.to.is_number(0) && !approach_.from_above ? -x : x;
-    if (theorems::is_infinite(approach_.to)) return -x;
-    return approach_.from_above ? x - approach_.to : approach_.to - x;
+    if (approach_.to.op() == Op::infinity) return x;
+    return theorems::is_infinite(approach_.to) ? -x : small_near(approach_);
   }
 
   [[nodiscard]] static const Term& plain(const Term& f) {
@@ -92,15 +89,22 @@ class Statement {
   Approach approach_;
   std::optional<Term> rate_;
   Reading reading_;
+  std::vector<LimitRange> ranges_;
 };
 
 }  // namespace
 
+Approach approach_of(const theorems::LimitVariable& limit) {
+  Approach result{limit.name, limit.integer, limit.to, false};
+  if (limit.to.is_number() && !limit.values.empty()) result.from_above = limit.values.front() > limit.to.number();
+  return result;
+}
+
 std::optional<Term> limit_statement(const theorems::GroundCheck& check, const theorems::GroundClaim& claim,
                                     Reading reading) {
-  if (!check.limit || !claim.reals.empty()) return std::nullopt;
+  if (!check.limit) return std::nullopt;
   try {
-    return Statement(check, reading).of(claim.claim);
+    return Statement(check, claim, reading).of(claim.claim);
   } catch (const OtherForm&) {
     return std::nullopt;
   }

@@ -7,6 +7,8 @@
 
 namespace flowcert::proofs::kernel {
 
+[[nodiscard]] Approach approach_of(const theorems::LimitVariable& limit);
+
 /// What an inequality claims in a limit can be meant in two ways: that it is true near the limit, or of the limits.
 enum class Reading { both, either };
 

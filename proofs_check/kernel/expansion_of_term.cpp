@@ -45,7 +45,12 @@ Expansion Expander::of_power(const Term& base, const Term& exponent) {
     return power(of(base), exponent);
   }
   if (base.op() == Op::euler) return exponential(of(exponent));
-  return exponential(product(of(exponent), logarithm(of(base))));
+  Expansion root = of(base), raised = of(exponent);
+  const int sign = settle(root);
+  if (sign > 0) return exponential(product(raised, logarithm(root)));
+  // 0 to a positive power is 0; of something negative only whole powers are defined.
+  if (sign < 0 || settle(raised) <= 0) throw NotExpanded{"a varying power of something that is not positive"};
+  return {};
 }
 
 Expansion Expander::expand(const Term& term) {

@@ -21,33 +21,40 @@ Term absolute(const Term& x) {
   return apply(Op::abs, {x});
 }
 
-Term quantified(Op op, const char* name, const Term& low, const Term& high, const Term& body, bool integer = false) {
+Term quantified(Op op, const LimitRange& range, const Term& body) {
   theorems::TermNode node;
   node.op = op;
-  node.name = name;
-  node.args = {low, high, body};
-  node.low_open = node.high_open = true;
-  node.integer_range = integer;
+  node.name = range.name;
+  node.args = {range.low, range.high, body};
+  node.low_open = range.low_open;
+  node.high_open = range.high_open;
+  node.integer_range = range.integer;
   return theorems::make_term(std::move(node));
 }
 
+LimitRange range_of(const Term& quantified) {
+  const theorems::TermNode& node = quantified.node();
+  return {node.name, node.integer_range, node.args[0], node.args[1], node.low_open, node.high_open};
+}
+
 Term some_positive(Op op, const char* name, const Term& body) {
-  return quantified(op, name, Term(0), theorems::constant(Op::infinity), body);
+  return quantified(op, {name, false, Term(0), theorems::constant(Op::infinity), true, true}, body);
 }
 
 /// The range of the variable within a neighbourhood of its limit.
-std::pair<Term, Term> neighbourhood(const Approach& approach) {
-  const Term size = theorems::variable(near);
+std::pair<Term, Term> neighbourhood(const Approach& approach, const Term& size) {
   if (approach.to.op() == Op::infinity) return {size, approach.to};
   if (theorems::is_infinite(approach.to)) return {approach.to, -size};
   if (approach.from_above) return {approach.to, approach.to + size};
   return {approach.to - size, approach.to};
 }
 
-Term at_last(const Approach& approach, const Term& body) {
-  const auto [low, high] = neighbourhood(approach);
-  return some_positive(Op::exists, near,
-                       quantified(Op::for_all, approach.variable.c_str(), low, high, body, approach.integer));
+Term at_last(const LimitClaim& claim, Term body) {
+  for (std::size_t k = claim.ranges.size(); k-- > 0;) body = quantified(Op::for_all, claim.ranges[k], body);
+  const Approach& approach = claim.approach;
+  const auto [low, high] = neighbourhood(approach, theorems::variable(near));
+  const LimitRange range{approach.variable, approach.integer, low, high, true, true};
+  return some_positive(Op::exists, near, quantified(Op::for_all, range, body));
 }
 
 std::optional<Approach> approach_of(const Term& range) {
@@ -67,14 +74,21 @@ std::optional<LimitClaim> read_as(LimitKind kind, const Term& at_last) {
   if (at_last.op() != Op::exists) return std::nullopt;
   const auto approach = approach_of(at_last.arg(2));
   if (!approach) return std::nullopt;
-  const Term& body = at_last.arg(2).arg(2);
+  LimitClaim result{*approach, kind, {}};
+  Term body = at_last.arg(2).arg(2);
+  for (; body.op() == Op::for_all; body = Term(body.arg(2))) result.ranges.push_back(range_of(body));
   if (!is_relation(body.op())) return std::nullopt;
-  if (kind == LimitKind::relation) return LimitClaim{*approach, kind, {body}};
+  if (kind == LimitKind::relation) {
+    result.terms = {body};
+    return result;
+  }
   if (body.arg(0).op() != Op::abs) return std::nullopt;
-  if (kind == LimitKind::vanishes) return LimitClaim{*approach, kind, {body.arg(0).arg(0)}};
+  result.terms = {body.arg(0).arg(0)};
+  if (kind == LimitKind::vanishes) return result;
   const Term& bound = body.arg(1);
   if (bound.op() != Op::multiply || bound.args().size() != 2 || bound.arg(1).op() != Op::abs) return std::nullopt;
-  return LimitClaim{*approach, kind, {body.arg(0).arg(0), bound.arg(1).arg(0)}};
+  result.terms.push_back(bound.arg(1).arg(0));
+  return result;
 }
 
 /// Whether all parts that grow at least as fast as 1 (faster than 1) have the coefficient 0.
@@ -107,14 +121,14 @@ bool relation_holds(Expander& expander, const Term& relation) {
 Term written_out(const LimitClaim& claim) {
   switch (claim.kind) {
     case LimitKind::relation:
-      return at_last(claim.approach, claim.terms[0]);
+      return at_last(claim, claim.terms[0]);
     case LimitKind::vanishes:
       return some_positive(Op::for_all, delta,
-                           at_last(claim.approach, less(absolute(claim.terms[0]), theorems::variable(delta))));
+                           at_last(claim, less(absolute(claim.terms[0]), theorems::variable(delta))));
     default:
       return some_positive(Op::exists, factor,
-                           at_last(claim.approach, relation(Op::less_equal, absolute(claim.terms[0]),
-                                                            theorems::variable(factor) * absolute(claim.terms[1]))));
+                           at_last(claim, relation(Op::less_equal, absolute(claim.terms[0]),
+                                                   theorems::variable(factor) * absolute(claim.terms[1]))));
   }
 }
 
@@ -126,13 +140,32 @@ std::optional<LimitClaim> read_limit(const Term& claim) {
   if (claim.name() == delta) result = read_as(LimitKind::vanishes, claim.arg(2));
   if (claim.name() == factor) result = read_as(LimitKind::bounded, claim.arg(2));
   if (!result || !(written_out(*result) == claim)) return std::nullopt;
-  for (const Term& term : result->terms)
+  std::vector<Term> parts = result->terms;
+  for (const LimitRange& range : result->ranges) {
+    parts.insert(parts.end(), {range.low, range.high});
+    if (range.name == result->approach.variable) return std::nullopt;
+  }
+  for (const Term& part : parts)
     for (const char* name : {delta, near, factor})
-      if (theorems::mentions(term, name)) return std::nullopt;
+      if (theorems::mentions(part, name)) return std::nullopt;
   return result;
 }
 
+Term small_near(const Approach& approach) {
+  const Term x = theorems::variable(approach.variable);
+  if (approach.to.op() == Op::infinity) return Term(1) / x;
+  if (theorems::is_infinite(approach.to)) return Term(-1) / x;
+  if (approach.to.is_number(0)) return approach.from_above ? x : -x;
+  return approach.from_above ? x - approach.to : approach.to - x;
+}
+
+std::vector<Term> nearby(const Approach& approach, const Term& size) {
+  const auto [low, high] = neighbourhood(approach, size);
+  return theorems::between(theorems::variable(approach.variable), low, true, high, true);
+}
+
 bool holds_by_expansion(const LimitClaim& claim, const Constants& constants, std::size_t most_parts) {
+  if (!claim.ranges.empty()) throw NotExpanded{"a limit over a range"};
   Expander expander(claim.approach, constants, most_parts);
   try {
     if (claim.kind == LimitKind::relation) return relation_holds(expander, claim.terms[0]);

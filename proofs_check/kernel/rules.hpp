@@ -48,6 +48,7 @@ namespace flowcert::proofs::kernel {
 [[nodiscard]] bool is_function_fact(const Step& step);
 
 [[nodiscard]] bool is_expansion(const Step& step);
+[[nodiscard]] bool is_uniform_limit(const Step& step);
 
 [[nodiscard]] bool is_fact_of_motion(const Step& step);
 [[nodiscard]] bool is_linear_comparison(const Step& step);

@@ -42,6 +42,7 @@ enum class Rule {
   domain,
   // limits
   expansion,
+  uniform_limit,
   // motions
   fact_of_motion,
   linear_comparison,

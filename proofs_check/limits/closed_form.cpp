@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "proofs_check/limits/limit_parameter.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs {
@@ -15,18 +16,6 @@ namespace {
 using Forms = std::map<std::string, Term>;
 
 constexpr const char* time_name = "t";
-
-/// The variable that goes to its limit is any number on its way there.
-void add_limit_variable(theorems::Problem& problem, const theorems::LimitVariable& limit) {
-  std::erase_if(problem.parameters, [&](const auto& parameter) { return parameter.name == limit.name; });
-  theorems::FreeParameter variable;
-  variable.name = limit.name;
-  problem.parameters.push_back(variable);
-  const Term x = theorems::variable(limit.name), start(limit.values.front());
-  const bool down = limit.to.is_number() && limit.values.front() > limit.to.number();
-  for (const Term& end : theorems::between(x, down ? limit.to : start, down, down ? start : limit.to, !down))
-    problem.hypotheses.push_back(end);
-}
 
 theorems::GroundClaim solves(const Forms& forms) {
   theorems::GroundClaim claim;
@@ -68,7 +57,7 @@ std::optional<InClosedForm> in_closed_form(const theorems::Problem& problem, con
     return std::nullopt;
   theorems::Problem moving = problem;
   moving.checks.clear();
-  if (!check.limit->time) add_limit_variable(moving, *check.limit);
+  if (!check.limit->time) add_limit_parameter(moving, *check.limit);
   theorems::GroundClaim about = solves({});
   about.claim = claim.claim;
   for (const Forms& forms : guess_solutions(moving, about, deadline.share(0.3))) {

@@ -1,5 +1,6 @@
 #include "proofs_check/limits/decide_limit.hpp"
 
+#include "proofs_check/limits/attractor.hpp"
 #include "proofs_check/limits/closed_form.hpp"
 #include "proofs_check/limits/exact_limit.hpp"
 #include "theorems/language/dynamics_names.hpp"
@@ -27,20 +28,29 @@ Outcome decide_in_closed_form(const theorems::Problem& problem, const theorems::
   return found;
 }
 
+/// What the second method made of the claim, where the first had not settled it.
+Outcome after(const Outcome& first, Outcome second) {
+  second.tried.insert(second.tried.begin(), first.tried.begin(), first.tried.end());
+  return second;
+}
+
 }  // namespace
 
 Outcome decide_limit(const theorems::Problem& problem, const theorems::GroundCheck& check,
-                     const theorems::GroundClaim& claim, const Deadline& deadline) {
-  if (!problem.flows.empty() || problem.classes) {
-    Outcome outcome;
-    outcome.message = "undecided: no method follows a matrix flow to a limit yet";
+                     const theorems::GroundClaim& claim, const DecideClaim& decide, const Deadline& deadline) {
+  const bool moves =
+      !problem.flows.empty() || (problem.dynamics && theorems::mentions_dynamics(*problem.dynamics, claim.claim));
+  Outcome outcome;
+  if (problem.classes) {
+    outcome.message = "undecided: no method decides limits over classes yet";
     return outcome;
   }
-  Outcome outcome;
-  if (problem.dynamics && theorems::mentions_dynamics(*problem.dynamics, claim.claim)) {
-    outcome = decide_in_closed_form(problem, check, claim, deadline);
-  } else {
-    outcome = decide_limit_exactly(problem, check, claim, deadline);
+  if (moves && problem.flows.empty()) outcome = decide_in_closed_form(problem, check, claim, deadline.share(0.4));
+  if (moves && problem.flows.empty() && outcome.verdict.kind() == VerdictKind::undecided)
+    outcome = after(outcome, decide_by_attractor(problem, check, claim, deadline.share(0.6)));
+  if (!moves) outcome = decide_limit_exactly(problem, check, claim, deadline.share(0.6));
+  if (moves && outcome.verdict.kind() == VerdictKind::undecided) {
+    outcome = after(outcome, decide_limit_by_bound(problem, check, claim, decide, deadline));
   }
   if (outcome.message.empty() && outcome.verdict.kind() == VerdictKind::undecided)
     outcome.message = "undecided: no method settled the limit within the budget";

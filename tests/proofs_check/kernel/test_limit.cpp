@@ -4,6 +4,7 @@
 
 #include "proofs_check/kernel/limit.hpp"
 #include "proofs_check/kernel/rules.hpp"
+#include "proofs_check/kernel/uniform_limit.hpp"
 #include "tests/proofs_check/exact/read_term.hpp"
 #include "tests/proofs_check/kernel/kernel_step.hpp"
 
@@ -202,4 +203,74 @@ TEST_CASE("limits: what is shown of random terms agrees with their values") {
   }
   CHECK(shown > 100);
   CHECK(denied > 300);
+}
+
+namespace {
+
+/// |eps sin(x/eps)| <= eps for 0 < eps < 1 and x in [0, 1].
+struct Uniform {
+  LimitClaim claim{Approach{"eps", false, Term(0), true},
+                   LimitKind::vanishes,
+                   {test::read_term("eps*sin(x/eps)")},
+                   {{"x", false, Term(0), Term(1), false, false}}};
+  Term size = Term(1), bound = test::read_term("eps");
+
+  [[nodiscard]] StepPtr step(const std::vector<kernel::Sequent>& premises) const {
+    const auto context = test::kernel_context("", "");
+    std::vector<StepPtr> given;
+    for (const kernel::Sequent& premise : premises)
+      given.push_back(std::make_shared<const kernel::Step>(kernel::Step{Rule::unchecked, premise, {}, {}}));
+    kernel::Data data;
+    data.terms = {size, bound};
+    return std::make_shared<const kernel::Step>(
+        kernel::Step{Rule::uniform_limit, {context, written_out(claim)}, given, data});
+  }
+  [[nodiscard]] std::vector<kernel::Sequent> premises() const {
+    return premises_of_uniform_limit(test::kernel_context("", ""), claim, size, bound);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("limits: a uniform limit needs a bound that does not depend on the range") {
+  Uniform good;
+  const auto premises = good.premises();
+  REQUIRE(premises.size() == 2);
+  CHECK(holds(*good.step(premises)));
+  CHECK_FALSE(holds(*good.step({premises[0]})));
+  CHECK_FALSE(holds(*good.step({premises[1], premises[0]})));
+  CHECK_FALSE(holds(*good.step({premises[0], premises[0]})));
+  Uniform other = good;
+  other.size = Term(2);
+  CHECK_FALSE(holds(*other.step(premises)));
+  other.size = Term(0);
+  CHECK(other.premises().empty());
+  other = good;
+  other.bound = test::read_term("eps*x");
+  CHECK(other.premises().empty());
+  other = good;
+  other.claim.ranges[0].high = Term(2);
+  CHECK_FALSE(holds(*other.step(premises)));
+  other = good;
+  other.claim.ranges[0].high = test::read_term("1/a");
+  CHECK(other.premises().empty());  // of an end that may be undefined nothing is known
+  other = good;
+  other.claim.ranges[0].high = test::read_term("1/eps");
+  CHECK(other.premises().size() == 2);
+  other = good;
+  other.claim.ranges.clear();
+  CHECK(other.premises().empty());
+  other = good;
+  other.claim.ranges[0].name = "eps";
+  CHECK_FALSE(kernel::read_limit(written_out(other.claim)));
+}
+
+TEST_CASE("limits: powers of 0 and of something negative") {
+  const auto vanishes = [](const std::string& term) { return claim_of(LimitKind::vanishes, to_infinity, {term}); };
+  CHECK(shows(vanishes("0^x")));
+  CHECK(shows(vanishes("(x - x)^(x + 1)")));
+  CHECK_FALSE(shows(negation(vanishes("0^x"))));
+  CHECK_FALSE(shows(vanishes("(-1/2)^x")));  // not of all real x
+  CHECK_FALSE(shows(negation(vanishes("(-1/2)^x"))));
+  CHECK_FALSE(shows(vanishes("0^(-x)")));
 }

@@ -165,9 +165,8 @@ class NameCheck {
     for (const Binder& binder : check.binders) walk_binder(binder, locals, "");
     walk(check.claim.expression, locals, "");
     walk(check.rate, locals, "");
-    if (!check.limit) return;
-    walk(check.limit->to, {}, "a limit");
-    if (is_time(check.limit->variable)) return;
+    if (check.limit) walk(check.limit->to, {}, "a limit");
+    if (!check.limit || is_time(check.limit->variable)) return;
     const ParameterSyntax* variable = model_.parameter(check.limit->variable);
     if (variable == nullptr || variable->kind != ParameterSyntax::Kind::limit) {
       diagnostics_.add(check.limit_offset, fmt::format("'{}' is not a limit variable: [parameters] needs {} = {{ to = "
