@@ -8,7 +8,8 @@
 #include "proofs_check/decide_iteration.hpp"
 #include "proofs_check/decide_quantified.hpp"
 #include "proofs_check/decide_system.hpp"
-#include "proofs_check/limits/exact_limit.hpp"
+#include "proofs_check/limits/decide_limit.hpp"
+#include "proofs_check/limits/limit_parts.hpp"
 #include "proofs_check/observed_claim.hpp"
 #include "proofs_check/settle.hpp"
 #include "proofs_check/times_of_claim.hpp"
@@ -47,10 +48,7 @@ Outcome decide_scaled(const ScaledTimes& scaled, int digits, const Deadline& dea
 
 Outcome decide_by_kind(const theorems::Problem& problem, const theorems::GroundCheck& check,
                        const theorems::GroundClaim& claim, const Deadline& deadline, const plan::Aim& aim) {
-  static constexpr std::array limits{Op::asymptotic, Op::order};
-  if (check.limit && !problem.dynamics && problem.flows.empty())
-    return decide_limit_exactly(problem, check, claim, deadline);
-  if (check.limit || contains(claim.claim, limits)) return not_yet("no method decides limits yet");
+  if (const auto limit = limit_of(check, claim)) return decide_limit(problem, check, claim, *limit, deadline, aim);
   if (problem.classes) {
     if (problem.dynamics || !problem.flows.empty())
       return not_yet("no method follows dynamics with vectors of symbolic length yet");

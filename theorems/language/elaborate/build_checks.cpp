@@ -21,6 +21,10 @@ bool mentions_limit(const Term& term, std::unordered_map<const TermNode*, bool>&
   return result;
 }
 
+bool is_time_name(const std::string& name) {
+  return name == "t" || name == "n";
+}
+
 /// The same whole numbers between closed ends, where the ends are numbers.
 void close_ends(Binding& range) {
   if (range.low.is_number() && range.low_open && is_integer(range.low.number())) {
@@ -72,7 +76,19 @@ LimitVariable limit_variable(Evaluator& evaluator, const ParameterSyntax& syntax
   return variable;
 }
 
+void ProblemBuilder::add_time_limit(const CheckSyntax& syntax, GroundCheck& check) {
+  const Term to = evaluator_.end(*syntax.limit->to, nullptr);
+  if (to.op() != Op::infinity) {
+    throw LocatedError{syntax.limit->to->offset,
+                       fmt::format("the {} can only go to inf in a limit, not to {}",
+                                   syntax.limit->variable == "n" ? "step number" : "time", to_text(to))};
+  }
+  check.limit = LimitVariable{syntax.limit->variable, to, {}};
+  if (syntax.rate != nullptr) check.rate = evaluator_.scalar(*syntax.rate, nullptr);
+}
+
 void ProblemBuilder::add_limit(const CheckSyntax& syntax, GroundCheck& check) {
+  if (is_time_name(syntax.limit->variable)) return add_time_limit(syntax, check);
   const ParameterSyntax& parameter = *model_.parameter(syntax.limit->variable);
   check.limit = limit_variable(evaluator_, parameter);
   const Term to = evaluator_.end(*syntax.limit->to, nullptr);
@@ -193,7 +209,7 @@ void ProblemBuilder::check_time_range(const Binder& binder, const Binding& bindi
 
 void ProblemBuilder::bind_interval(const Ground& ground, std::size_t binder, const Scope* scope) {
   const Binder& bound = ground.syntax->binders[binder];
-  const bool time = bound.name == "t" || bound.name == "n";
+  const bool time = is_time_name(bound.name);
   Binding binding;
   binding.name = bound.name;
   binding.low = evaluator_.end(*bound.low, scope);
@@ -245,7 +261,9 @@ void ProblemBuilder::finish_claim(const Ground& ground, const Scope* scope) {
   factory.check_size(claim.claim);
   check_limit_claims(*ground.syntax, claim.claim);
   claim.time_was_bound = ground.time_was_bound;
-  if (!ground.time_was_bound) {
+  // Where the time itself goes to its limit it has no range.
+  const bool time_has_limit = ground.check->limit && is_time_name(ground.check->limit->name);
+  if (!ground.time_was_bound && !time_has_limit) {
     if (auto time = time_binding()) claim.reals.push_back(std::move(*time));
   }
   claim.reals.insert(claim.reals.end(), ground.reals.begin(), ground.reals.end());

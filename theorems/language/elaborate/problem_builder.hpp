@@ -64,6 +64,7 @@ class ProblemBuilder {
   // build_checks.cpp
   void add_check(const CheckSyntax& syntax, int default_digits);
   void add_limit(const CheckSyntax& syntax, GroundCheck& check);
+  void add_time_limit(const CheckSyntax& syntax, GroundCheck& check);
 
   // ../matrices/state_every_size.cpp
   void state_every_size(const CheckSyntax& syntax, GroundCheck& check);

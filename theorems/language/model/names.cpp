@@ -167,11 +167,23 @@ class NameCheck {
     walk(check.rate, locals, "");
     if (!check.limit) return;
     walk(check.limit->to, {}, "a limit");
+    if (check.limit->variable == "t" || check.limit->variable == "n") return check_time_limit(check);
     const ParameterSyntax* variable = model_.parameter(check.limit->variable);
     if (variable == nullptr || variable->kind != ParameterSyntax::Kind::limit) {
       diagnostics_.add(check.limit_offset, fmt::format("'{}' is not a limit variable: [parameters] needs {} = {{ to = "
                                                        "..., from = ..., ratio = ..., steps = ... }}",
                                                        check.limit->variable, check.limit->variable));
+    }
+  }
+
+  /// The time itself goes to its limit.
+  void check_time_limit(const CheckSyntax& check) {
+    const std::string& time = check.limit->variable;
+    if (!is_time(time)) diagnostics_.add(check.limit_offset, no_time(time));
+    for (const Binder& binder : check.binders) {
+      if (binder.name != "t" && binder.name != "n") continue;
+      diagnostics_.add(binder.offset,
+                       fmt::format("'{}' goes to its limit in this check: 'for' cannot bind it too", binder.name));
     }
   }
 
