@@ -82,7 +82,7 @@ Outcome decide_ground_claim(const theorems::Problem& problem, const theorems::Gr
                                           const Deadline& until) {
       return decide_ground_claim(own, own_check, own_claim, until, aim);
     };
-    return decide_limit(problem, check, claim, without_limit, deadline);
+    return decide_limit(problem, check, claim, without_limit, deadline, aim);
   }
   TimesOfClaim times = examine_times(problem, claim, deadline.share(0.3));
   if (times.refuted) return std::move(*times.refuted);

@@ -28,8 +28,8 @@ bool is_discrete(const theorems::Problem& problem) {
   return problem.flows.at(0).discrete.has_value();
 }
 
-/// The observables that a claim names, as the state of dynamics whose velocities are named "ddt NAME": what the
-/// machinery for systems needs to rewrite ddt and at.
+}  // namespace
+
 Dynamics observables_as_state(const theorems::Problem& problem, const theorems::GroundClaim& claim) {
   Dynamics dynamics;
   dynamics.kind = Dynamics::Kind::system;
@@ -44,8 +44,6 @@ Dynamics observables_as_state(const theorems::Problem& problem, const theorems::
   }
   return dynamics;
 }
-
-}  // namespace
 
 /// A witness against, or agreement with, runs from full matrices: first at few digits, which decide most inequalities
 /// and tell how many digits the rest needs.

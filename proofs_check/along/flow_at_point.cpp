@@ -14,7 +14,9 @@ void put(std::vector<Term>& terms, const Substitution& values) {
   for (Term& term : terms) term = substitute(term, values);
 }
 
-void put(FlowDescription& flow, const Substitution& values) {
+}  // namespace
+
+void put_values(FlowDescription& flow, const Substitution& values) {
   put(flow.target.singular_values, values);
   put(flow.target.matrix, values);
   put(flow.target.priors, values);
@@ -33,8 +35,6 @@ void put(FlowDescription& flow, const Substitution& values) {
   flow.discrete->epsilon = substitute(flow.discrete->epsilon, values);
 }
 
-}  // namespace
-
 std::optional<theorems::Problem> flow_at_point(const theorems::Problem& problem, const theorems::GroundClaim& claim,
                                                const std::vector<theorems::Rational>& point) {
   Substitution values;
@@ -49,7 +49,7 @@ std::optional<theorems::Problem> flow_at_point(const theorems::Problem& problem,
     if (named(binding.low) || named(binding.high)) return std::nullopt;
   }
   theorems::Problem there = problem;
-  for (FlowDescription& flow : there.flows) put(flow, values);
+  for (FlowDescription& flow : there.flows) put_values(flow, values);
   there.parameters.clear();
   there.hypotheses.clear();
   return there;

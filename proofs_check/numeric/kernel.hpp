@@ -21,6 +21,7 @@ class NumericKernel {
   friend class AgreementMethod;
   friend class FlowMethod;
   friend class ExistenceMethod;
+  friend class LadderMethod;
 };
 
 }  // namespace flowcert::proofs

@@ -53,6 +53,12 @@ bool existence_is_missing(const Known& known) {
 bool defects_are_known(const Known& known) {
   return known.defects;
 }
+bool stands_still(const Known& known) {
+  return !known.moves;
+}
+bool moves(const Known& known) {
+  return known.moves;
+}
 bool matrices_can_be_followed(const Known& known) {
   return known.matrices && !known.shown;
 }
@@ -110,6 +116,14 @@ constexpr std::array flows{
     Entry{M::full_matrices, {.share = 1}, not_shown},
 };
 
+constexpr std::array limits{
+    Entry{M::expansion, {.share = 0.5}, stands_still},
+    Entry{M::closed_form, {.share = 0.3}, moves},
+    Entry{M::attractor, {.share = 0.4}, moves},
+    Entry{M::bound_near_the_limit, {.share = 0.4}, moves},
+    Entry{M::ladder_of_scales, {.share = 0.9}, not_shown},
+};
+
 }  // namespace
 
 double Time::seconds(double left, bool shown) const {
@@ -136,6 +150,10 @@ std::span<const Entry> for_iterations() {
 
 std::span<const Entry> for_flows() {
   return flows;
+}
+
+std::span<const Entry> for_limits() {
+  return limits;
 }
 
 }  // namespace flowcert::proofs::plan

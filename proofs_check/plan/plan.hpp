@@ -23,6 +23,11 @@ enum class Method {
   agreement,      // along an enclosed solution
   written_out,    // a flow as a system or an iteration, by that kind's own plan
   full_matrices,  // a flow's
+  expansion,      // of a limit's terms
+  closed_form,    // put into a limit
+  attractor,
+  bound_near_the_limit,
+  ladder_of_scales,
 };
 
 /// What the methods before have found out; it decides which of the next are asked, and for how long.
@@ -35,6 +40,7 @@ struct Known {
   bool defects = false;               // a stated closed form has some
   bool not_enclosed_in_time = false;  // the solution, at few digits: at more it takes longer
   bool matrices = false;              // the system is a flow's, whose full matrices can be followed
+  bool moves = false;                 // a limit is of what moves
   bool shown = false;                 // the claim is, but not proved
   bool enough = false;                // what is shown satisfies the claim's file
   bool certified_would_do = false;    // it would satisfy the claim's file
@@ -68,5 +74,6 @@ struct Entry {
 [[nodiscard]] std::span<const Entry> for_systems();
 [[nodiscard]] std::span<const Entry> for_iterations();
 [[nodiscard]] std::span<const Entry> for_flows();
+[[nodiscard]] std::span<const Entry> for_limits();
 
 }  // namespace flowcert::proofs::plan

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <vector>
+
+#include "proofs_check/limits/ladder.hpp"
+#include "proofs_check/limits/measure.hpp"
+
+namespace flowcert::proofs {
+
+/// Where the rungs of a ladder are: value k is `limit` + `first` * ratio^k, or without a limit first * ratio^k, which
+/// grows.
+struct Scales {
+  std::optional<theorems::Rational> limit;
+  theorems::Rational first;  // distance from the limit, with its sign
+  theorems::Rational ratio;
+  std::size_t count = 0;
+  bool whole = false;  // only whole numbers
+};
+
+/// The scales for a variable: generic ones, from where the file begins. `costly`: a value takes a run of its own.
+[[nodiscard]] Scales scales_for(const theorems::LimitVariable& limit, bool costly);
+
+/// The scales up to the time `end` of one run.
+[[nodiscard]] Scales scales_until(const theorems::Rational& end, bool whole);
+
+/// One ladder for each of `parts` quantities: main rungs until the time is short, then rungs between the last ones.
+/// Throws what the measure throws at its first rung; a later rung that has no value ends the ladder.
+[[nodiscard]] std::vector<Ladder> build_ladder(const Scales& scales, std::size_t parts, const Measure& measure,
+                                               const Deadline& deadline);
+
+}  // namespace flowcert::proofs
