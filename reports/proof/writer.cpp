@@ -5,6 +5,7 @@
 #include <set>
 
 #include "proofs_check/kernel/domain.hpp"
+#include "reports/proof/limit_words.hpp"
 #include "reports/proof/readable_term.hpp"
 
 namespace flowcert::reports::proof {
@@ -56,6 +57,9 @@ void Writer::state(Item& item, const Term& claim) {
   } else if (says_defined(claim)) {
     item.claim = notation_.formula(claim.arg(0));
     item.predicate = {words(" is defined")};
+  } else if (auto limit = limit_phrase(claim, notation_)) {
+    item.claim = std::move(limit->formula);
+    item.predicate = std::move(limit->predicate);
   } else {
     item.claim = notation_.formula(claim);
   }
