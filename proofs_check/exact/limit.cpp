@@ -8,6 +8,8 @@
 #include "proofs_check/exact/hypotheses.hpp"
 #include "proofs_check/exact/sign_oracle.hpp"
 #include "proofs_check/exact/translate.hpp"
+#include "proofs_check/kernel/holds.hpp"
+#include "proofs_check/kernel/oscillation.hpp"
 #include "proofs_check/kernel/uniform_limit.hpp"
 #include "theorems/terms/statements.hpp"
 
@@ -186,6 +188,51 @@ StepPtr prove_uniform_limit(Proof& proof, const FormulaStatement& statement, con
   throw GiveUp{"no bound over the range: " + reason};
 }
 
+void angles_in(const Term& term, std::vector<Term>& found) {
+  const bool new_angle = (term.op() == Op::sin || term.op() == Op::cos) &&
+                         std::find(found.begin(), found.end(), term.arg(0)) == found.end();
+  if (new_angle) found.push_back(term.arg(0));
+  for (const Term& arg : term.args()) angles_in(arg, found);
+}
+
+/// The claim is false at points where something that oscillates has one phase.
+StepPtr deny_by_oscillation(Proof& proof, const FormulaStatement& statement, const kernel::LimitClaim& claim) {
+  static const std::array phases{std::pair{Rational(0), Rational(1)}, std::pair{Rational(1), Rational(0)},
+                                 std::pair{Rational(0), Rational(-1)}, std::pair{Rational(-1), Rational(0)},
+                                 std::pair{Rational(3, 5), Rational(4, 5)}};
+  constexpr std::size_t parts = 4;
+  std::vector<Term> angles;
+  for (const Term& term : claim.terms) angles_in(term, angles);
+  std::string reason;
+  for (const Term& angle : angles)
+    for (const auto& [sine, cosine] : phases)
+      for (const auto& gap : {Rational(1, 2), Rational(1, 1000)}) {
+        const auto denial = kernel::denial_by_phase(claim, {angle, Term(sine), Term(cosine)}, Term(gap));
+        if (!denial) continue;
+        const StepPtr denied = try_statement(proof, {statement.variables, statement.hypotheses, *denial}, reason);
+        if (!denied) continue;
+        ProvedConstants known(proof, statement);
+        try {  // only what is said of the constants on the way is of interest
+          kernel::Expander expander(claim.approach, known.constants(), parts);
+          kernel::Expansion expansion = expander.of(angle);
+          (void)expander.settle(expansion);
+        } catch (const NotExpanded&) {
+          continue;
+        } catch (const kernel::UndefinedNearby&) {
+          continue;
+        }
+        std::vector<StepPtr> premises{denied};
+        premises.insert(premises.end(), known.steps().begin(), known.steps().end());
+        kernel::Data data;
+        data.terms = {angle, Term(sine), Term(cosine), Term(gap)};
+        data.places = {parts};
+        StepPtr step =
+            make_step(Rule::oscillation, context_of(statement), statement.claim, std::move(premises), std::move(data));
+        if (kernel::holds(*step)) return step;
+      }
+  throw GiveUp{"nothing that oscillates was found to deny the limit"};
+}
+
 }  // namespace
 
 StepPtr prove_limit(Proof& proof, const FormulaStatement& statement, const kernel::LimitClaim& claim, bool negated) {
@@ -210,6 +257,7 @@ StepPtr prove_limit(Proof& proof, const FormulaStatement& statement, const kerne
       if (!stop.more_parts) break;
     }
   }
+  if (negated) return deny_by_oscillation(proof, statement, claim);
   throw GiveUp{"no expansion: " + reason};
 }
 

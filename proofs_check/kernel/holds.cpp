@@ -54,6 +54,7 @@ constexpr std::array table{
     Entry{Rule::function_fact, "function fact", is_function_fact},
     Entry{Rule::expansion, "expansion", is_expansion},
     Entry{Rule::uniform_limit, "limit by a bound", is_uniform_limit},
+    Entry{Rule::oscillation, "oscillation", is_oscillation},
     Entry{Rule::fact_of_motion, "fact of the motion", is_fact_of_motion},
     Entry{Rule::linear_comparison, "linear comparison", is_linear_comparison},
     Entry{Rule::barrier, "barrier", is_barrier},

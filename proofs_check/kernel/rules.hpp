@@ -49,6 +49,7 @@ namespace flowcert::proofs::kernel {
 
 [[nodiscard]] bool is_expansion(const Step& step);
 [[nodiscard]] bool is_uniform_limit(const Step& step);
+[[nodiscard]] bool is_oscillation(const Step& step);
 
 [[nodiscard]] bool is_fact_of_motion(const Step& step);
 [[nodiscard]] bool is_linear_comparison(const Step& step);

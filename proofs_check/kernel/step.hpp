@@ -43,6 +43,7 @@ enum class Rule {
   // limits
   expansion,
   uniform_limit,
+  oscillation,
   // motions
   fact_of_motion,
   linear_comparison,

@@ -47,6 +47,7 @@ constexpr std::array table{
     Entry{Rule::function_fact, Telling::own, "by the lemma "},
     Entry{Rule::expansion, Telling::line, "by expansions of its terms near the limit"},
     Entry{Rule::uniform_limit, Telling::line, "by this bound"},
+    Entry{Rule::oscillation, Telling::line, "as it oscillates"},
     Entry{Rule::fact_of_motion, Telling::folded, ""},
     Entry{Rule::linear_comparison, Telling::motion, "by comparison with a linear equation (Gronwall)"},
     Entry{Rule::barrier, Telling::motion, "as the boundary cannot be crossed"},
