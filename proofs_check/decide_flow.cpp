@@ -78,6 +78,7 @@ class FlowDecision {
       outcome_.proof.clear();
       return Turn::gave_up;
     }
+    outcome_.derivation = about_the_flow(problem_, claim_, *reduced, outcome_.derivation);
     if (outcome_.method != full_matrices) outcome_.proof.insert(outcome_.proof.begin(), reduced->reason);
     return Turn::settled;
   }

@@ -42,6 +42,10 @@ std::string rests_on(const Account& account) {
   return text;
 }
 
+void tell_reduction(const CheckedCheck& check) {
+  if (!check.reduction.empty()) fmt::print("    {}\n", check.reduction);
+}
+
 void tell(const CheckedCheck& check, bool quiet, Totals& totals) {
   totals.steps += check.account.steps;
   if (!check.complaint.empty()) {
@@ -51,7 +55,9 @@ void tell(const CheckedCheck& check, bool quiet, Totals& totals) {
   }
   if (check.shown == 0) {
     ++totals.without;
-    if (!quiet) fmt::print("  {}: no proof\n", check.name);
+    if (quiet) return;
+    fmt::print("  {}: no proof\n", check.name);
+    tell_reduction(check);
     return;
   }
   std::string verdict = "shown by the kernel";
@@ -66,6 +72,7 @@ void tell(const CheckedCheck& check, bool quiet, Totals& totals) {
   }
   if (quiet) return;
   fmt::print("  {}: {}: {}\n", check.name, verdict, rests_on(check.account));
+  tell_reduction(check);
   for (const auto& [name, count] : check.account.trusted) fmt::print("    on trust: {} ({})\n", name, count);
   for (const std::string& step : check.uses) fmt::print("    uses the step '{}'\n", step);
 }

@@ -4,9 +4,11 @@
 
 #include "integrators/flows/flow_setup.hpp"
 #include "integrators/flows/network_series.hpp"
-#include "integrators/flows/observable_name.hpp"
+#include "theorems/flows/observable_name.hpp"
 
 namespace flowcert::integrators {
+
+using theorems::Observable;
 
 /// The value at a state. saturation_time belongs to a whole trajectory: std::invalid_argument. Undefined values (an
 /// alignment with a zero matrix, class losses without a mixture) are NaN.

@@ -4,10 +4,12 @@
 #include <vector>
 
 #include "integrators/flows/flow_path.hpp"
-#include "integrators/flows/observable_name.hpp"
 #include "integrators/numbers/ball.hpp"
+#include "theorems/flows/observable_name.hpp"
 
 namespace flowcert::integrators {
+
+using theorems::Observable;
 
 /// Observables over one step, as polynomials in the time since its start: exactly those of the step's own polynomials
 /// for the layers, up to rounding that the balls contain. How far these are from the solution they do not say.

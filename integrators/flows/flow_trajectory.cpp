@@ -5,9 +5,9 @@
 #include "integrators/flows/flow_computation.hpp"
 #include "integrators/flows/flow_moment.hpp"
 #include "integrators/flows/flow_polynomials.hpp"
-#include "integrators/flows/observable_name.hpp"
 #include "integrators/numbers/ball_measure.hpp"
 #include "integrators/numbers/precision.hpp"
+#include "theorems/flows/observable_name.hpp"
 
 namespace flowcert::integrators {
 

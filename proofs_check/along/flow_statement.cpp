@@ -4,10 +4,10 @@
 #include <set>
 #include <stdexcept>
 
-#include "integrators/flows/observable_name.hpp"
 #include "integrators/flows/second_flow.hpp"
 #include "integrators/numbers/ball_measure.hpp"
 #include "proofs_check/rigorous/closed_value.hpp"
+#include "theorems/flows/observable_name.hpp"
 
 namespace flowcert::proofs {
 
@@ -91,7 +91,7 @@ Named find(const std::vector<theorems::FlowDescription>& flows, const std::strin
   const std::string bare = without_prefix(name);
   for (std::size_t k = 0; k < flows.size(); ++k) {
     const std::string prefix = flows[k].name.empty() ? "" : flows[k].name + ".";
-    if (bare.starts_with(prefix) && integrators::parse_observable(bare.substr(prefix.size()), flows[k]))
+    if (bare.starts_with(prefix) && theorems::parse_observable(bare.substr(prefix.size()), flows[k]))
       return {k, bare.substr(prefix.size()), velocity};
   }
   throw std::invalid_argument("'" + name + "' is not observed by the second route");

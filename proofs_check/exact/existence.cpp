@@ -130,7 +130,7 @@ std::optional<Bounds> by_conserved(Proof& proof, const View& view, const Term& e
 std::optional<Bounds> prove_bounded(Proof& proof, const View& view, const std::vector<Term>& conserved) {
   for (const Term& e : conserved)
     if (const auto bounds = by_conserved(proof, view, e)) return bounds;
-  if (bounded_above_in_one_product(proof, view)) return std::nullopt;
+  const bool in_one_product = bounded_above_in_one_product(proof, view);
   const std::vector<Term> constants = growth_constants(view);
   for (const Term& k : constants)
     if (grows_slowly(proof, view, sum_of_squares(view), k)) return Bounds{sum_of_squares(view), k, Term(1), Term(1)};
@@ -138,6 +138,7 @@ std::optional<Bounds> prove_bounded(Proof& proof, const View& view, const std::v
     for (const WeightedSum& sum : weighted_sums(proof, view))
       for (const Term& k : constants)
         if (grows_slowly(proof, view, sum.value, k)) return Bounds{sum.value, k, sum.inverses, Term(1)};
+  if (in_one_product) return std::nullopt;
   throw GiveUp{"no reason found why the solution exists on the whole stated interval"};
 }
 
@@ -200,6 +201,22 @@ StepPtr life_by_rule(Proof& proof, const View& view, Rule rule, const Bounds& bo
   return unchecked(along(view), theorems::constant(Op::true_value), "a bounded solution", kernel::Judgement::lives);
 }
 
+/// Each part lives, by itself if that can be seen without what is known of the whole.
+StepPtr life_in_parts(Proof& proof, const View& view, const std::vector<std::vector<std::string>>& parts) {
+  std::vector<StepPtr> lives;
+  for (const std::vector<std::string>& part : parts) {
+    const View alone = part_alone(view, part);
+    if (const auto bounds = prove_bounded(proof, alone, {})) {
+      lives.push_back(life_by_rule(proof, alone, Rule::life_by_bound, *bounds, nullptr));
+    } else {
+      lives.push_back(unchecked(along(alone), theorems::constant(Op::true_value), "a bound above in one product",
+                                kernel::Judgement::lives));
+    }
+  }
+  return step_about(along(view), Rule::in_parts, theorems::constant(Op::true_value), std::move(lives),
+                    kernel::Judgement::lives);
+}
+
 /// The field is defined and continuous, or measurable and locally bounded, around every state and up to the horizon,
 /// and the solution stays bounded.
 StepPtr prove_unconfined(Proof& proof, const View& view, const std::vector<Term>& conserved) {
@@ -217,8 +234,7 @@ StepPtr prove_unconfined(Proof& proof, const View& view, const std::vector<Term>
   const std::vector<std::vector<std::string>> parts = components(view);
   if (parts.size() > 1) {
     try {
-      for (const std::vector<std::string>& part : parts) (void)prove_bounded(proof, part_of(view, part), {});
-      return unchecked(along(view), theorems::constant(Op::true_value), "a life in parts", kernel::Judgement::lives);
+      return life_in_parts(proof, view, parts);
     } catch (const GiveUp&) {
       proof.trail.resize(steps);
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "proofs_check/kernel/claim_motion.hpp"
+#include "proofs_check/kernel/parts.hpp"
 #include "proofs_check/used_steps.hpp"
 #include "theorems/terms/statements.hpp"
 
@@ -193,6 +194,15 @@ View part_of(const View& view, const std::vector<std::string>& states) {
   };
   std::erase_if(part.known, about_others);
   std::erase_if(part.alive, about_others);
+  return part;
+}
+
+View part_alone(const View& view, const std::vector<std::string>& states) {
+  View part = part_of(view, states);
+  part.known.clear(), part.alive.clear();
+  part.lives = false;
+  part.own = kernel::of_part(*view.own, states);
+  part.reasons.clear();
   return part;
 }
 

@@ -75,4 +75,7 @@ using theorems::map_args;
 /// The system of some groups alone, and what is known of it alone: less than is known of all together.
 [[nodiscard]] View part_of(const View& view, const std::vector<std::string>& states);
 
+/// The motion of some groups by itself, of which nothing is known yet (kernel::of_part).
+[[nodiscard]] View part_alone(const View& view, const std::vector<std::string>& states);
+
 }  // namespace flowcert::proofs::exact

@@ -60,6 +60,14 @@ std::optional<Sequent> stated_by(const Problem& problem, const GroundCheck& chec
   return check.limit ? sequent_of_limit(problem, check, check.claims[claim]) : sequent_of(problem, check.claims[claim]);
 }
 
+std::string reduction_of(const Problem& problem, const GroundCheck& check, bool has_sequent) {
+  if (check.every_size || problem.classes)
+    return "for every size: taken on trust, as the kernel knows none but numbers";
+  if (problem.flows.empty()) return "";
+  return has_sequent ? "along the modes of an aligned flow (Saxe et al. 2014; kernel/aligned_flow.hpp)"
+                     : "along a flow's matrices: taken on trust, as the kernel knows none but aligned flows";
+}
+
 std::vector<std::string> without(std::vector<std::string> all, const std::vector<std::string>& some) {
   std::erase_if(all, [&](const std::string& name) { return std::find(some.begin(), some.end(), name) != some.end(); });
   return all;
@@ -87,11 +95,13 @@ std::vector<CheckedCheck> recheck(const theorems::ClaimFile& file, const Proofs&
         const GroundCheck &check = problem.checks[c], &whole = problems[p].checks[c];
         if (check.name != name) continue;
         one.uses = check.uses;
+        if (check.every_size) one.reduction = reduction_of(problem, check, false);
         one.claims += std::max<std::size_t>(1, check.claims.size());  // of every size: one claim, with no sequent yet
         for (std::size_t k = 0; k < check.claims.size(); ++k) {
           const auto root = proofs.find({name, p, k});
           if (root == proofs.end()) continue;
           const auto from_all = stated_by(problems[p], whole, k);
+          one.reduction = reduction_of(problem, check, from_all.has_value());
           if (!from_all) continue;  // along a flow, or about sums of every length
           check_claim(one, stated_by(problem, check, k), *from_all, without(whole.uses, check.uses), root->second);
         }

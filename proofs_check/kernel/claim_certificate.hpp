@@ -18,6 +18,9 @@ struct CheckedCheck {
   std::string complaint;          // what is wrong with a proof, if one is there and does not show its claim
   Account account;                // of the proofs together
   std::vector<std::string> uses;  // steps of the file that it rests on besides
+  /// Of a claim along a flow, or about matrices of every size: what it was taken to be about, or why it can only be
+  /// taken on trust. Empty for others.
+  std::string reduction;
   [[nodiscard]] bool complete() const { return claims > 0 && shown == claims && account.trusted.empty(); }
 };
 

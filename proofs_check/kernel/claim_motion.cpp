@@ -181,7 +181,8 @@ Motion motion_of(const theorems::Problem& problem, const GroundClaim& claim) {
   motion.initial = dynamics.initial;
   motion.field = dynamics.right_hand_side;
   motion.horizon = dynamics.end;
-  motion.whole_life = !claim.time_was_bound && !dynamics.end;
+  // What rests has no end, and no life that is whole before it rests.
+  motion.whole_life = !claim.time_was_bound && !dynamics.end && !dynamics.rests_where_undefined;
   for (const theorems::Binding& bound : claim.reals) {
     if (bound.name != motion.time) continue;
     if (!theorems::is_infinite(bound.high)) {

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "proofs_check/kernel/claim_motion.hpp"
+#include "proofs_check/kernel/flow_claim.hpp"
 #include "theorems/language/dynamics_names.hpp"
 #include "theorems/terms/statements.hpp"
 
@@ -51,7 +52,6 @@ void add_variable(Context& context, const Binding& bound) {
 }
 
 std::optional<Sequent> sequent_along(const theorems::Problem& problem, const GroundClaim& claim) {
-  if (problem.dynamics->rests_where_undefined) return std::nullopt;
   try {
     Context context = parameters_of(problem);
     const Motion own = motion_of(problem, claim);
@@ -68,6 +68,11 @@ std::optional<Sequent> sequent_along(const theorems::Problem& problem, const Gro
   } catch (const NotRead&) {
     return std::nullopt;
   }
+}
+
+std::optional<Sequent> sequent_along_flow(const theorems::Problem& problem, const GroundClaim& claim) {
+  const auto reduced = claim_along_modes(problem, claim);
+  return reduced ? sequent_along(reduced->problem, reduced->claim) : std::nullopt;
 }
 
 }  // namespace
@@ -104,7 +109,8 @@ std::vector<Term> facts_from_steps(const theorems::Problem& problem, const Groun
 }
 
 std::optional<Sequent> sequent_of(const theorems::Problem& problem, const GroundClaim& claim) {
-  if (!problem.flows.empty() || problem.classes) return std::nullopt;
+  if (problem.classes) return std::nullopt;
+  if (!problem.flows.empty()) return sequent_along_flow(problem, claim);
   if (problem.dynamics && mentions_dynamics(*problem.dynamics, claim.claim)) return sequent_along(problem, claim);
   Context context = parameters_of(problem);
   for (const Binding& bound : claim.reals) add_variable(context, bound);

@@ -70,6 +70,7 @@ constexpr std::array table{
     Entry{Rule::life_of_iteration, "life of the iteration", is_life_of_iteration, Judges::all},
     Entry{Rule::known_life, "known life", is_known_life, Judges::all},
     Entry{Rule::defined_in_life, "defined in life", is_defined_in_life, Judges::all},
+    Entry{Rule::in_parts, "in parts", is_in_parts, Judges::all},
     Entry{Rule::along, "along the motion", is_along, Judges::all},
     Entry{Rule::two_solvers, "two solvers", is_trusted, Judges::all},
     Entry{Rule::unchecked, "unchecked", is_trusted, Judges::all},

@@ -66,6 +66,7 @@ namespace flowcert::proofs::kernel {
 [[nodiscard]] bool is_life_of_iteration(const Step& step);
 [[nodiscard]] bool is_known_life(const Step& step);
 [[nodiscard]] bool is_defined_in_life(const Step& step);
+[[nodiscard]] bool is_in_parts(const Step& step);
 [[nodiscard]] bool is_along(const Step& step);
 
 }  // namespace flowcert::proofs::kernel

@@ -60,6 +60,7 @@ enum class Rule {
   life_of_iteration,
   known_life,
   defined_in_life,
+  in_parts,
   along,
   // not looked into by the kernel
   two_solvers,

@@ -63,6 +63,7 @@ constexpr std::array table{
     Entry{Rule::life_of_iteration, Telling::motion, "as every step is defined"},
     Entry{Rule::known_life, Telling::silent, ""},
     Entry{Rule::defined_in_life, Telling::silent, ""},
+    Entry{Rule::in_parts, Telling::motion, "as parts of the state do not depend on each other"},
     Entry{Rule::along, Telling::motion, ""},
     Entry{Rule::two_solvers, Telling::line, "as two independent solvers found, which is taken on trust"},
     Entry{Rule::unchecked, Telling::line, "taken from the search for the proof, without a reason found for it here"},

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Certificates as their readers use them: certificate_test.py FLOWCERT FLOWCERT-RECHECK
-                shown|along|changed|parts
+                shown|along|flows|changed|parts
 
 shown:   proofs written by `flowcert check --certificate` are shown by flowcert-recheck.
 along:   so are those of theorems along systems and iterations, with nothing on trust.
+flows:   and those of theorems along aligned flows, which the kernel reduces to their modes.
 changed: with one number of one proof changed they are not.
 parts:   flowcert-recheck has no solver and no integrator in it.
 """
@@ -20,6 +21,10 @@ CLAIMS = ["definition-by-hypothesis", "identity-min-max-sum", "identity-x-over-x
 ALONG = ["2606.30509/C3-gradient-flow", "2606.30509/C6-conserved-wedge", "2603.00742/A4-entries",
          "2603.00742/A17-flow-loss", "2603.00742/A25-oscillates", "muon-flow/D1-linear-momentum-law",
          "muon-flow/D2-linear-bound"]
+# Along flows: checks that are shown without trust, by their names.
+FLOWS = {"2510.22980/B14-finite-sample": ["check 1"], "2510.22980/B2-mixture-losses": ["class losses", "balanced loss"],
+         "2603.00742/A6-aligned-stays-aligned": ["nothing off the diagonal"],
+         "2603.00742/A16-matrices": ["nothing else"]}
 CATALOGUE = pathlib.Path(__file__).resolve().parent.parent.parent / "theorems" / "catalogue"
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "claims" / "true"
 SHOWN, NOT_SHOWN, NO_CERTIFICATE = 0, 1, 2
@@ -59,6 +64,18 @@ def along(flowcert, recheck, folder):
         sys.exit("\n".join(told))
     if "along the motion" not in "".join(told):
         sys.exit("no proof is along a motion")
+
+
+def flows(flowcert, recheck, folder):
+    path = folder / "certificate.json"
+    for name, checks in FLOWS.items():
+        expect(f"flowcert check {name}", status(flowcert, "check", CATALOGUE / f"{name}.toml", "--certificate", path), 0)
+        told = subprocess.run([recheck, path], check=False, capture_output=True, text=True).stdout
+        for check in checks:
+            if f"\n  {check}: shown by the kernel: " not in told:
+                sys.exit(f"{name}, {check}:\n{told}")
+        if "along the modes of an aligned flow" not in told:
+            sys.exit(f"{name}: nothing is told of its reduction")
 
 
 def first_summand(document):
@@ -104,7 +121,7 @@ def parts(_flowcert, recheck, _folder):
 def main():
     flowcert, recheck, what = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder:
-        {"shown": shown, "along": along, "changed": changed, "parts": parts}[what](flowcert, recheck, pathlib.Path(folder))
+        {"shown": shown, "along": along, "flows": flows, "changed": changed, "parts": parts}[what](flowcert, recheck, pathlib.Path(folder))
 
 
 if __name__ == "__main__":

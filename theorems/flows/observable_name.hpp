@@ -6,7 +6,7 @@
 
 #include "theorems/language/flow_description.hpp"
 
-namespace flowcert::integrators {
+namespace flowcert::theorems {
 
 /// An observable's name, taken apart: "layer[2][1,3]" is kind layer with indices 2, 1, 3.
 struct Observable {
@@ -30,7 +30,6 @@ struct Observable {
 };
 
 /// Reads a name as the reader of claim files writes it; nothing if it is none, or its indices are out of range.
-[[nodiscard]] std::optional<Observable> parse_observable(std::string_view name,
-                                                         const theorems::FlowDescription& description);
+[[nodiscard]] std::optional<Observable> parse_observable(std::string_view name, const FlowDescription& description);
 
-}  // namespace flowcert::integrators
+}  // namespace flowcert::theorems

@@ -1,24 +1,16 @@
-#include "integrators/flows/scalar_laws.hpp"
+#include "theorems/flows/scalar_laws.hpp"
 
-namespace flowcert::integrators {
+namespace flowcert::theorems {
 
 namespace {
 
-using theorems::apply;
-using theorems::DiscreteSettings;
-using theorems::Dynamics;
-using theorems::FlowDescription;
-using theorems::Op;
-using theorems::Rational;
-using theorems::Substitution;
-using theorems::Term;
 using Optimizer = FlowDescription::Optimizer;
 using Terms = std::vector<Term>;
 
 Term norm(const Terms& terms) {
   Terms squares;
   for (const Term& term : terms) squares.push_back(term * term);
-  return apply(Op::sqrt, {squares.size() == 1 ? squares[0] : theorems::add(squares)});
+  return apply(Op::sqrt, {squares.size() == 1 ? squares[0] : add(squares)});
 }
 
 Terms signs(const Terms& terms) {
@@ -71,7 +63,7 @@ Terms momentum_start(const std::vector<ScalarWeight>& weights, bool at_gradient)
   for (const ScalarWeight& weight : weights) start.emplace(weight.name, weight.initial);
   Terms result;
   for (const ScalarWeight& weight : weights)
-    result.push_back(at_gradient ? theorems::substitute(weight.gradient, start) : Term(0));
+    result.push_back(at_gradient ? substitute(weight.gradient, start) : Term(0));
   return result;
 }
 
@@ -84,7 +76,7 @@ void add_state(Dynamics& dynamics, const std::string& name, const Term& initial,
 std::optional<Dynamics> muon_flow(const FlowDescription& description, const std::vector<ScalarWeight>& weights,
                                   OrthOnWeights orth) {
   Terms momenta;
-  for (const ScalarWeight& weight : weights) momenta.push_back(theorems::variable(weight.momentum_name));
+  for (const ScalarWeight& weight : weights) momenta.push_back(variable(weight.momentum_name));
   const auto directions = orthogonalized(description, weights, momenta, orth);
   if (!directions) return std::nullopt;
   const Terms starts = momentum_start(weights, description.muon.momentum_starts_at_gradient);
@@ -136,7 +128,7 @@ Momentum momentum_step(const DiscreteSettings& settings, const std::vector<Scala
   const Term share = settings.momentum_averages ? Term(1) - beta : Term(1);
   Momentum momentum;
   for (const ScalarWeight& weight : weights) {
-    const Term after = beta * theorems::variable(weight.momentum_name) + share * weight.gradient;
+    const Term after = beta * variable(weight.momentum_name) + share * weight.gradient;
     momentum.after.push_back(after);
     momentum.used.push_back(settings.nesterov ? beta * after + share * weight.gradient : after);
   }
@@ -187,7 +179,7 @@ std::optional<Dynamics> scalar_iteration(const FlowDescription& description, con
   dynamics.kind = Dynamics::Kind::iteration;
   for (std::size_t i = 0; i < weights.size(); ++i)
     add_state(dynamics, weights[i].name, weights[i].initial,
-              theorems::variable(weights[i].name) - *settings.step * (*directions)[i]);
+              variable(weights[i].name) - *settings.step * (*directions)[i]);
   if (remembers) {
     const Terms starts = momentum_start(weights, settings.momentum_starts_at_gradient);
     for (std::size_t i = 0; i < weights.size(); ++i)
@@ -205,17 +197,21 @@ std::optional<Dynamics> scalar_dynamics(const FlowDescription& description, cons
   auto dynamics = scalar_flow(description, weights, orth);
   if (dynamics) {
     dynamics->end = description.t_end;
-    dynamics->rests_where_undefined = true;
+    dynamics->rests_where_undefined = description.optimizer == Optimizer::normalized || description.muon.newton_schulz;
   }
   return dynamics;
 }
 
 std::optional<Term> scalar_time(const FlowDescription& description) {
-  if (!description.discrete) return theorems::variable("t");
+  if (!description.discrete) return variable("t");
   if (!description.discrete->step) return std::nullopt;
-  for (const std::string& name : theorems::free_variables(*description.discrete->step))
+  for (const std::string& name : free_variables(*description.discrete->step))
     if (name == "n") return std::nullopt;
-  return *description.discrete->step * theorems::variable("n");
+  return *description.discrete->step * variable("n");
 }
 
-}  // namespace flowcert::integrators
+std::string name_of_mode(const char* kind, std::size_t layer, std::size_t mode) {
+  return std::string(kind) + "[" + std::to_string(layer + 1) + "].mode[" + std::to_string(mode + 1) + "]";
+}
+
+}  // namespace flowcert::theorems

@@ -1,15 +1,13 @@
-#include "integrators/flows/observable_name.hpp"
+#include "theorems/flows/observable_name.hpp"
 
 #include <charconv>
 #include <utility>
 #include <vector>
 
-namespace flowcert::integrators {
+namespace flowcert::theorems {
 
 namespace {
 
-using theorems::FlowDescription;
-using theorems::FlowTarget;
 using Kind = Observable::Kind;
 
 struct Written {
@@ -101,4 +99,4 @@ std::optional<Observable> parse_observable(std::string_view name, const FlowDesc
   return observable;
 }
 
-}  // namespace flowcert::integrators
+}  // namespace flowcert::theorems

@@ -1,17 +1,20 @@
-#include "integrators/flows/scalar_flow.hpp"
 
 #include <catch2/catch.hpp>
 
-#include "flow_test_support.hpp"
 #include "integrators/flows/flow_trajectory.hpp"
 #include "integrators/flows/integrate.hpp"
+#include "integrators/flows/written_out_flow.hpp"
 #include "integrators/numbers/precision.hpp"
 #include "integrators/numbers/tape.hpp"
+#include "proofs_check/kernel/aligned_flow.hpp"
+#include "tests/integrators/flows/flow_test_support.hpp"
 
 using namespace flowcert::integrators;
 using namespace flow_test;
+using flowcert::proofs::kernel::aligned_flow;
 using flowcert::theorems::DiscreteSettings;
 using flowcert::theorems::Dynamics;
+using flowcert::theorems::ScalarFlow;
 using Optimizer = FlowDescription::Optimizer;
 
 namespace {
@@ -61,7 +64,7 @@ TEST_CASE("Every optimizer moves aligned modes as its scalar reduction says") {
         description.discrete->momentum_averages = averages;
         description.discrete->nesterov = nesterov;
         CAPTURE(int(optimizer), averages, nesterov);
-        const auto reduced = reduce_aligned_flow(description);
+        const auto reduced = aligned_flow(description);
         REQUIRE(reduced);
         const FlowTrajectory full = run_steps(description);
         INFO(full.trouble());
@@ -75,9 +78,9 @@ TEST_CASE("Every optimizer moves aligned modes as its scalar reduction says") {
 TEST_CASE("Sign-like optimizers reduce in identity bases only, and agree with the written-out entries") {
   const ScopedDigits digits(60);
   for (const Optimizer optimizer : {Optimizer::sign, Optimizer::signum, Optimizer::gradient}) {
-    CHECK(reduce_aligned_flow(discrete_flow(optimizer, true)).has_value() == (optimizer == Optimizer::gradient));
+    CHECK(aligned_flow(discrete_flow(optimizer, true)).has_value() == (optimizer == Optimizer::gradient));
     const FlowDescription description = discrete_flow(optimizer, false);
-    const auto reduced = reduce_aligned_flow(description), written = write_out_flow(description);
+    const auto reduced = aligned_flow(description), written = write_out_flow(description);
     REQUIRE(reduced);
     REQUIRE(written);
     const FlowTrajectory full = run_steps(description);
@@ -89,45 +92,6 @@ TEST_CASE("Sign-like optimizers reduce in identity bases only, and agree with th
       CHECK(abs(value - iterate(*written, 40, *written->observable(name))) < ten_to(-38));
     }
   }
-}
-
-TEST_CASE("An aligned start has aligned gradients, which is what the reduction rests on") {
-  const ScopedDigits digits(50);
-  FlowDescription description = two_layer({3, 2, 1}, 5, Optimizer::spectral);
-  start_aligned(description, 1, 1);
-  CHECK(alignment_defect(description) < ten_to(-45));
-  description.model = FlowDescription::Model::deep;
-  description.widths = {3, 4, 5, 3};
-  CHECK(alignment_defect(description) < ten_to(-45));
-}
-
-TEST_CASE("The reduction of the aligned spectral flow is the pair of sign equations") {
-  FlowDescription description = two_layer({2, 1}, 2, Optimizer::spectral);
-  start_aligned(description, Rational(1, 10), Rational(1, 10));
-  const auto reduced = reduce_aligned_flow(description);
-  REQUIRE(reduced);
-  CHECK(reduced->dynamics.state.size() == 4);
-  CHECK(reduced->dynamics.state[2] == "layer[2].mode[1]");
-  CHECK_FALSE(reduced->observable("W[1,1]"));
-  CHECK_FALSE(reduced->observable("sigma[3]"));
-  CHECK(reduced->observable("off_diagonal") == std::optional(Term(0)));
-}
-
-TEST_CASE("What is not aligned is not reduced") {
-  FlowDescription description = two_layer({2, 1}, 2, Optimizer::gradient);
-  start_gaussian(description, small(2));
-  CHECK_FALSE(reduce_aligned_flow(description));
-  start_aligned(description, 1, 1);
-  CHECK(reduce_aligned_flow(description));
-  description.widths[1] = 1;
-  CHECK_FALSE(reduce_aligned_flow(description));
-  description.widths[1] = 2;
-  description.input_covariance = {Term(1), Term(0), Term(0), Term(2)};
-  CHECK_FALSE(reduce_aligned_flow(description));
-  description.target.random_bases = false;
-  CHECK(reduce_aligned_flow(description));
-  description.input_covariance[1] = Term(Rational(1, 100));
-  CHECK_FALSE(reduce_aligned_flow(description));
 }
 
 TEST_CASE("Adam without memory is SignGD; Shampoo without accumulation and Muon without momentum are SpecGD") {
@@ -164,7 +128,7 @@ TEST_CASE("Muon flow passes its momentum through zero and turns the weight round
   Real turn = Real(3) / 2;
   for (int k = 0; k < 200; ++k) turn = Real(3) / 2 - Real(3) / 2 * exp(-2 * turn);
 
-  const auto reduced = reduce_aligned_flow(description);
+  const auto reduced = aligned_flow(description);
   REQUIRE(reduced);
   IntegrationOptions integration;
   integration.digits = 40;
