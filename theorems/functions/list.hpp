@@ -18,6 +18,7 @@
   X(sinh)  \
   X(cosh)  \
   X(tanh)  \
+  X(erf)   \
   X(floor) \
   X(ceil)
 // clang-format on

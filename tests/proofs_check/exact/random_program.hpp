@@ -177,6 +177,8 @@ class Program {
         return std::cosh(a[0]);
       case Op::tanh:
         return std::tanh(a[0]);
+      case Op::erf:
+        return std::erf(a[0]);
       case Op::floor:
         return std::floor(a[0]);
       case Op::ceil:

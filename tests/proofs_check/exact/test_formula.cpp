@@ -78,6 +78,10 @@ TEST_CASE("identities in exponentials, logarithms, roots and angles") {
   holds({"x integer n", "x != 0", "x^(2*n)*x^(-n) == x^n"});
   holds({"integer n", "", "(-1)^(2*n) == 1"});
   holds({"x", "x >= 0; x <= 1", "sin(asin(x)) == x"});
+  holds({"x y", "", "erf(x - y) == -erf(y - x)"});
+  holds({"x", "", "-1 < erf(x) and erf(x) < 1"});
+  holds({"x y", "x < y", "erf(x) < erf(y)"});
+  holds({"x", "x > 0", "erf(x) > 0"});
   holds({"x y", "x == y", "exp(x) == exp(y)"});
   holds({"x", "x != 0", "x/x == 1"});
   holds({"x", "", "x != 0 implies x/x == 1"});
@@ -163,6 +167,9 @@ TEST_CASE("false formulas are not accepted") {
       {"x s eta", "eta > 0", "abs(x - s) <= eta implies abs(x + eta*sign(s - x) - s) < eta*0.999999999"},
       {"x", "", "acos(cos(x)) == x"},
       {"x", "", "asin(sin(x)) == x"},
+      {"x", "", "erf(x) >= 0"},
+      {"x", "", "erf(-x) == erf(x)"},
+      {"x", "", "erf(x) <= x"},
       {"x", "", "floor(x) == x"},
       {"x", "x > 0", "x^(1/3) == x^(333333333333333333333/1000000000000000000000)"},
       {"x", "", "x^1000000 == x^1000001"},
