@@ -18,6 +18,9 @@
   X(sinh)  \
   X(cosh)  \
   X(tanh)  \
+  X(asinh) \
+  X(acosh) \
+  X(atanh) \
   X(erf)   \
   X(floor) \
   X(ceil)

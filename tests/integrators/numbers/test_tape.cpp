@@ -75,6 +75,9 @@ TEST_CASE("Undefined values are marked as undefined") {
                                                      {theorems::pow(x, Term(-2)), 0},
                                                      {theorems::pow(x, Term(Rational(1, 3))), -8},
                                                      {apply(Op::asin, {x}), 2},
+                                                     {apply(Op::acosh, {x}), 0},
+                                                     {apply(Op::atanh, {x}), 1},
+                                                     {apply(Op::atanh, {x}), -1},
                                                      {apply(Op::power, {x, Term(1) / Term(2)}), -1}};
   for (const auto& [term, at] : cases) {
     INFO(theorems::to_text(term));
