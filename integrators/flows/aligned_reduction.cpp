@@ -5,6 +5,7 @@
 #include "integrators/flows/observable_name.hpp"
 #include "integrators/flows/scalar_flow.hpp"
 #include "integrators/flows/scalar_laws.hpp"
+#include "theorems/optimizers/optimizer.hpp"
 
 namespace flowcert::integrators {
 
@@ -56,8 +57,7 @@ std::optional<Modes> modes_of(const FlowDescription& description) {
 bool applies(const FlowDescription& description) {
   const FlowStart::Kind start = description.start.kind;
   if (start != FlowStart::Kind::aligned && start != FlowStart::Kind::zero) return false;
-  const bool by_entries = description.optimizer == Optimizer::sign || description.optimizer == Optimizer::signum;
-  if (by_entries && description.target.random_bases) return false;
+  if (theorems::facts_of(description.optimizer).by_entries && description.target.random_bases) return false;
   if (start == FlowStart::Kind::zero) return true;
   for (std::size_t l = 1; l + 1 < description.widths.size(); ++l)
     if (description.widths[l] < description.modes()) return false;
