@@ -13,5 +13,6 @@
   X(signum)       \
   X(nmd)          \
   X(adam)         \
-  X(shampoo)
+  X(shampoo)      \
+  X(lion)
 // clang-format on
