@@ -66,7 +66,7 @@ void add_commands(CLI::App& app, Options& options) {
   };
   CLI::App* check = app.add_subcommand("check", "Decide the claims in files and folders");
   words(check, "FILE|DIR", "Claim files, or folders of claim files", true);
-  check->add_option("--report", options.report, "Write the report (HTML, LaTeX, JUnit, JSON) into this folder");
+  check->add_option("--report", options.report, "Write the report (HTML, LaTeX, JUnit, JSON, CSV) into this folder");
 
   CLI::App* verify = app.add_subcommand("verify", "Decide the catalogue, or the claims whose ids match");
   words(verify, "PATTERN", "An id, a part of one, or a shell pattern", false);

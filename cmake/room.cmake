@@ -28,8 +28,12 @@ function(flowcert_room name)
   flowcert_compile_options(flowcert_${name} ${heat})
   target_link_libraries(flowcert_${name} PUBLIC Boost::headers fmt::fmt PkgConfig::gmp)
   if(name STREQUAL "theorems")
-    target_link_libraries(flowcert_${name} PRIVATE tomlplusplus::tomlplusplus ${FLINT_LIBRARY})
+    target_link_libraries(flowcert_${name} PRIVATE tomlplusplus::tomlplusplus flowcert_arb)
     target_precompile_headers(flowcert_${name} PRIVATE ${standard_headers} <boost/multiprecision/gmp.hpp>)
+    # A function or an optimizer that leaves out what the house must know of it does not compile.
+    file(GLOB described CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/theorems/functions/*.cpp
+      ${PROJECT_SOURCE_DIR}/theorems/optimizers/*.cpp)
+    set_source_files_properties(${described} PROPERTIES COMPILE_OPTIONS -Werror=missing-field-initializers)
   elseif(name STREQUAL "integrators")
     target_link_libraries(flowcert_${name} PUBLIC flowcert_arb PkgConfig::mpfr PkgConfig::eigen3)
     target_precompile_headers(flowcert_${name} PRIVATE ${standard_headers} ${number_headers})

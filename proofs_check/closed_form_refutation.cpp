@@ -11,6 +11,7 @@
 #include "proofs_check/rigorous/ball_program.hpp"
 #include "proofs_check/rigorous/kernel.hpp"
 #include "proofs_check/rigorous/witness_search.hpp"
+#include "theorems/functions/functions.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs {
@@ -51,7 +52,7 @@ bool violated_around(const FormulaStatement& statement, const std::vector<Ration
   BallProgram program(names);
   const std::size_t defect = program.compile(residual);
   std::vector<std::size_t> switching;
-  static constexpr std::array jumping{Op::sign, Op::floor, Op::ceil};
+  const std::span<const Op> jumping = theorems::operations_with_jumps();
   for (const Term& f : field)
     for (const SwitchPoint& place : switch_points(f))
       if (std::find(jumping.begin(), jumping.end(), place.node.op()) != jumping.end())

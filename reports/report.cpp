@@ -5,11 +5,7 @@
 #include <cstring>
 #include <fstream>
 
-#include "reports/html/page.hpp"
-#include "reports/json.hpp"
-#include "reports/junit.hpp"
-#include "reports/latex_proofs.hpp"
-#include "reports/latex_table.hpp"
+#include "reports/formats/formats.hpp"
 #include "reports/natural_order.hpp"
 
 namespace flowcert::reports {
@@ -42,13 +38,7 @@ void make_folder(const fs::path& folder) {
 
 void write_report(const RunRecord& run, const fs::path& folder) {
   make_folder(folder);
-  const Pages pages = html_pages(run);
-  write(folder / "index.html", pages.index);
-  write(folder / "proofs.html", pages.proofs);
-  write(folder / "results.json", text_of(to_json(run)));
-  write(folder / "claims.tex", latex_table(run));
-  write(folder / "proofs.tex", latex_proofs(run));
-  write(folder / "junit.xml", junit_xml(run));
+  for (const ReportFile& file : report_files(run)) write(folder / file.name, file.text);
 }
 
 RunRecord merged(std::vector<RunRecord> runs) {

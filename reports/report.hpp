@@ -9,7 +9,7 @@ namespace flowcert::reports {
 /// Makes the folder and its parents. Throws theorems::InputError naming it when that cannot be.
 void make_folder(const std::filesystem::path& folder);
 
-/// Writes index.html, claims.tex, junit.xml and results.json into the folder, all from the record alone. Throws
+/// Writes the report in all its formats (formats/list.hpp) into the folder, all from the record alone. Throws
 /// theorems::InputError naming the file that cannot be written.
 void write_report(const RunRecord& run, const std::filesystem::path& folder);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "theorems/functions/functions.hpp"
+
 namespace flowcert::integrators {
 
 using theorems::Op;
@@ -14,6 +16,11 @@ Term rebuilt(const Term& term, std::vector<Term> args) {
   theorems::TermNode node = term.node();
   node.args = std::move(args);
   return theorems::make_term(std::move(node));
+}
+
+bool has_steps(Op op) {
+  const theorems::Function* f = theorems::function_of(op);
+  return f != nullptr && f->smoothness == theorems::Smoothness::jumps_at_whole_numbers;
 }
 
 bool is_switch(Op op) {
@@ -73,7 +80,7 @@ Term PiecewiseSystem::prepare(const Term& term) {
       if (folded.op() == op && changes(folded)) note(switching_function(folded), false);
     }
     result = folded;
-  } else if ((result.op() == Op::floor || result.op() == Op::ceil) && changes(result)) {
+  } else if (has_steps(result.op()) && changes(result)) {
     unsupported_ = "floor or ceil of something that changes: " + theorems::to_text(result);
   }
   prepared_.emplace(term.id(), result);

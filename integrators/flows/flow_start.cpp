@@ -6,6 +6,7 @@
 #include "integrators/flows/flow_path.hpp"
 #include "integrators/flows/network_series.hpp"
 #include "integrators/numbers/precision.hpp"
+#include "theorems/optimizers/optimizer.hpp"
 #include "theorems/terms/number_places.hpp"
 
 namespace flowcert::integrators {
@@ -13,8 +14,8 @@ namespace flowcert::integrators {
 namespace {
 
 using theorems::FlowDescription;
+using theorems::FlowLawKind;
 using theorems::Term;
-using Optimizer = FlowDescription::Optimizer;
 
 /// The ranks of the gradients at the start, singular values at most 10^-places times the largest being zero.
 std::vector<std::size_t> start_ranks(const FlowDescription& description, int working, int places) {
@@ -60,17 +61,17 @@ FlowLaw flow_law(const FlowDescription& description) {
   FlowLaw law;
   law.newton_schulz = description.muon.newton_schulz;
   law.newton_schulz_steps = description.muon.newton_schulz_steps;
-  switch (description.optimizer) {
-    case Optimizer::gradient:
+  switch (theorems::facts_of(description.optimizer).flow) {
+    case FlowLawKind::gradient:
       law.kind = FlowLaw::Kind::gradient;
       return law;
-    case Optimizer::normalized:
+    case FlowLawKind::normalized:
       law.kind = FlowLaw::Kind::normalized;
       return law;
-    case Optimizer::spectral:
+    case FlowLawKind::spectral:
       law.kind = FlowLaw::Kind::spectral;
       return law;
-    case Optimizer::muon:
+    case FlowLawKind::muon:
       law.tau = constant_value(description.muon.tau);
       law.kind = law.tau == 0 ? FlowLaw::Kind::spectral : FlowLaw::Kind::muon;
       if (law.tau < 0) throw std::invalid_argument("Muon's time constant is negative");

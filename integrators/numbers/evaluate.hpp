@@ -1,7 +1,6 @@
 #pragma once
 
-#include <cmath>
-
+#include "integrators/numbers/function_value.hpp"
 #include "integrators/numbers/matrix_function.hpp"
 #include "integrators/numbers/scalar.hpp"
 #include "integrators/numbers/tape.hpp"
@@ -12,86 +11,50 @@ namespace flowcert::integrators {
 
 template <class T>
 T compute(const Tape& tape, const Instruction& x, std::span<const T> inputs, const std::vector<T>& slots) {
-  using std::abs, std::acos, std::asin, std::atan, std::ceil, std::cosh, std::exp, std::floor, std::sinh, std::sqrt,
-      std::tanh;
   const auto left = [&]() -> const T& { return slots[x.left]; };
   const auto right = [&]() -> const T& { return slots[x.right]; };
   switch (x.operation) {
-    case Operation::input:
+    case Op::variable:
       return inputs[x.index];
-    case Operation::constant:
+    case Op::number:
       return Scalar<T>::from(tape.numbers()[x.index]);
-    case Operation::pi:
+    case Op::pi:
       return Scalar<T>::pi();
-    case Operation::euler:
+    case Op::euler:
       return Scalar<T>::euler();
-    case Operation::infinity:
+    case Op::infinity:
       return Scalar<T>::infinity();
-    case Operation::add:
+    case Op::add:
       return left() + right();
-    case Operation::subtract:
+    case Op::subtract:
       return left() - right();
-    case Operation::multiply:
+    case Op::multiply:
       return left() * right();
-    case Operation::divide:
+    case Op::divide:
       return guarded::divide(left(), right());
-    case Operation::negate:
+    case Op::negate:
       return -left();
-    case Operation::integer_power:
-    case Operation::rational_power:
-      return guarded::power(left(), tape.numbers()[x.index]);
-    case Operation::general_power:
-      return guarded::power(left(), right());
-    case Operation::exp:
-      return exp(left());
-    case Operation::log:
-      return guarded::log(left());
-    case Operation::sqrt:
-      return sqrt(left());
-    case Operation::abs:
-      return abs(left());
-    case Operation::sign:
-      return guarded::sign(left());
-    case Operation::sin:
-      return guarded::sin(left());
-    case Operation::cos:
-      return guarded::cos(left());
-    case Operation::tan:
-      return guarded::tan(left());
-    case Operation::asin:
-      return asin(left());
-    case Operation::acos:
-      return acos(left());
-    case Operation::atan:
-      return atan(left());
-    case Operation::sinh:
-      return sinh(left());
-    case Operation::cosh:
-      return cosh(left());
-    case Operation::tanh:
-      return tanh(left());
-    case Operation::floor:
-      return floor(left());
-    case Operation::ceil:
-      return ceil(left());
-    case Operation::min:
+    case Op::power:
+      return x.index == no_number ? guarded::power(left(), right()) : guarded::power(left(), tape.numbers()[x.index]);
+    case Op::min:
       if constexpr (std::is_same_v<T, Ball>)
         return min(left(), right());
       else
         return left() <= right() ? left() : (right() < left() ? right() : Scalar<T>::undefined());
-    case Operation::max:
+    case Op::max:
       if constexpr (std::is_same_v<T, Ball>)
         return max(left(), right());
       else
         return left() >= right() ? left() : (right() > left() ? right() : Scalar<T>::undefined());
-    case Operation::matrix_function: {
+    case Op::matrix_function: {
       const MatrixCall& call = tape.matrices()[x.index];
       std::vector<T> entries;
       for (const std::size_t slot : call.entries) entries.push_back(slots[slot]);
       return evaluate_matrix_function<T>(call.function, entries, call.rows, call.columns, call.i, call.j);
     }
+    default:
+      return value_of(*theorems::function_of(x.operation), left());
   }
-  throw std::logic_error("an operation without a case");
 }
 
 template <class T>

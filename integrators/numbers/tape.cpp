@@ -2,12 +2,10 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <unordered_map>
 
 namespace flowcert::integrators {
 
-using theorems::Op;
 using theorems::Term;
 
 namespace {
@@ -20,63 +18,9 @@ struct InstructionHash {
   }
 };
 
-std::optional<Operation> direct(Op op) {
-  switch (op) {
-    case Op::pi:
-      return Operation::pi;
-    case Op::euler:
-      return Operation::euler;
-    case Op::infinity:
-      return Operation::infinity;
-    case Op::add:
-      return Operation::add;
-    case Op::subtract:
-      return Operation::subtract;
-    case Op::multiply:
-      return Operation::multiply;
-    case Op::divide:
-      return Operation::divide;
-    case Op::negate:
-      return Operation::negate;
-    case Op::exp:
-      return Operation::exp;
-    case Op::log:
-      return Operation::log;
-    case Op::sqrt:
-      return Operation::sqrt;
-    case Op::abs:
-      return Operation::abs;
-    case Op::sign:
-      return Operation::sign;
-    case Op::sin:
-      return Operation::sin;
-    case Op::cos:
-      return Operation::cos;
-    case Op::tan:
-      return Operation::tan;
-    case Op::asin:
-      return Operation::asin;
-    case Op::acos:
-      return Operation::acos;
-    case Op::atan:
-      return Operation::atan;
-    case Op::sinh:
-      return Operation::sinh;
-    case Op::cosh:
-      return Operation::cosh;
-    case Op::tanh:
-      return Operation::tanh;
-    case Op::floor:
-      return Operation::floor;
-    case Op::ceil:
-      return Operation::ceil;
-    case Op::min:
-      return Operation::min;
-    case Op::max:
-      return Operation::max;
-    default:
-      return std::nullopt;
-  }
+/// Has a numeric value of its own.
+bool is_numeric(Op op) {
+  return op < Op::matrix_function;
 }
 
 }  // namespace
@@ -87,7 +31,7 @@ class TapeCompiler {
     tape_.input_count_ = inputs.size();
     for (std::size_t k = 0; k < inputs.size(); ++k) {
       // Inputs take the first slots, used or not, so that slot k is input k.
-      tape_.instructions_.push_back({Operation::input, 0, 0, k});
+      tape_.instructions_.push_back({Op::variable, 0, 0, k});
       if (!names_.emplace(inputs[k], k).second) throw std::invalid_argument("input named twice: " + inputs[k]);
     }
   }
@@ -130,7 +74,7 @@ class TapeCompiler {
   [[nodiscard]] std::size_t argument(const Term& term, std::size_t k) const { return slots_.at(term.arg(k).id()); }
 
   std::size_t make(const Term& term) {
-    if (term.is_number()) return emit({Operation::constant, 0, 0, number_index(term.number())});
+    if (term.is_number()) return emit({Op::number, 0, 0, number_index(term.number())});
     if (term.is_variable()) {
       const auto found = names_.find(term.name());
       if (found == names_.end()) throw std::invalid_argument("not an input of this tape: " + term.name());
@@ -138,27 +82,25 @@ class TapeCompiler {
     }
     if (term.op() == Op::power) return make_power(term);
     if (term.op() == Op::matrix_function) return make_matrix(term);
-    const auto operation = direct(term.op());
-    if (!operation)
+    const Op op = term.op();
+    if (!is_numeric(op))
       throw std::invalid_argument("has no numeric value of its own: an operation in a numeric expression");
-    if (term.args().empty()) return emit({*operation, 0, 0, 0});
+    if (term.args().empty()) return emit({op, 0, 0, 0});
     if (term.args().size() == 1) {
-      const bool folds = *operation == Operation::add || *operation == Operation::multiply ||
-                         *operation == Operation::min || *operation == Operation::max;
-      return folds ? argument(term, 0) : emit({*operation, argument(term, 0), 0, 0});
+      const bool folds = op == Op::add || op == Op::multiply || op == Op::min || op == Op::max;
+      return folds ? argument(term, 0) : emit({op, argument(term, 0), 0, 0});
     }
     std::size_t result = argument(term, 0);
-    for (std::size_t k = 1; k < term.args().size(); ++k) result = emit({*operation, result, argument(term, k), 0});
+    for (std::size_t k = 1; k < term.args().size(); ++k) result = emit({op, result, argument(term, k), 0});
     return result;
   }
 
   std::size_t make_power(const Term& term) {
     const Term& exponent = term.arg(1);
-    if (!exponent.is_number()) return emit({Operation::general_power, argument(term, 0), argument(term, 1), 0});
+    if (!exponent.is_number()) return emit({Op::power, argument(term, 0), argument(term, 1), no_number});
     const Rational& value = exponent.number();
-    if (value == Rational(1, 2)) return emit({Operation::sqrt, argument(term, 0), 0, 0});
-    const auto operation = theorems::is_integer(value) ? Operation::integer_power : Operation::rational_power;
-    return emit({operation, argument(term, 0), 0, number_index(value)});
+    if (value == Rational(1, 2)) return emit({Op::sqrt, argument(term, 0), 0, 0});
+    return emit({Op::power, argument(term, 0), 0, number_index(value)});
   }
 
   std::size_t make_matrix(const Term& term) {
@@ -166,7 +108,7 @@ class TapeCompiler {
     MatrixCall call{node.function, node.rows, node.columns, node.i, node.j, {}};
     for (std::size_t k = 0; k < term.args().size(); ++k) call.entries.push_back(argument(term, k));
     tape_.matrices_.push_back(std::move(call));
-    return emit({Operation::matrix_function, 0, 0, tape_.matrices_.size() - 1});
+    return emit({Op::matrix_function, 0, 0, tape_.matrices_.size() - 1});
   }
 
   Tape tape_;
@@ -180,7 +122,7 @@ Tape Tape::compile(std::span<const Term> outputs, std::span<const std::string> i
   return TapeCompiler(inputs).finish(outputs);
 }
 
-bool Tape::uses(Operation operation) const {
+bool Tape::uses(Op operation) const {
   return std::any_of(instructions_.begin(), instructions_.end(),
                      [&](const Instruction& x) { return x.operation == operation; });
 }

@@ -1,55 +1,29 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "integrators/numbers/real.hpp"
+#include "theorems/functions/exact_value.hpp"
 #include "theorems/terms/term.hpp"
 
 namespace flowcert::integrators {
 
-/// What one instruction of a tape computes. Sums and products are binary here, and powers are told apart by exponent.
-enum class Operation {
-  input,     // inputs[index]
-  constant,  // numbers[index]
-  pi,
-  euler,
-  infinity,
-  add,
-  subtract,
-  multiply,
-  divide,
-  negate,
-  integer_power,   // left ^ integer numbers[index]
-  rational_power,  // left ^ numbers[index], not an integer
-  general_power,   // left ^ right
-  exp,
-  log,
-  sqrt,
-  abs,
-  sign,
-  sin,
-  cos,
-  tan,
-  asin,
-  acos,
-  atan,
-  sinh,
-  cosh,
-  tanh,
-  floor,
-  ceil,
-  min,
-  max,
-  matrix_function,  // matrices[index]
-};
+using theorems::NotRational;
+using theorems::Op;
+using theorems::Undefined;
 
-/// Instruction number i writes slot i and reads slots before i.
+/// The index of an instruction that has no number.
+inline constexpr std::size_t no_number = std::numeric_limits<std::size_t>::max();
+
+/// Instruction number i writes slot i and reads slots before i. What it computes is an operation of terms, where sums,
+/// products, min and max are of two: a `variable` is inputs[index], a `number` numbers[index], a `power` has the
+/// exponent numbers[index], or `right` if it has no number; a matrix function is matrices[index].
 struct Instruction {
-  Operation operation = Operation::constant;
+  Op operation = Op::number;
   std::size_t left = 0, right = 0;
   std::size_t index = 0;
   friend bool operator==(const Instruction&, const Instruction&) = default;
@@ -76,7 +50,7 @@ class Tape {
   [[nodiscard]] std::size_t input_count() const { return input_count_; }
   [[nodiscard]] std::size_t output_count() const { return outputs_.size(); }
   /// True if some instruction has this operation.
-  [[nodiscard]] bool uses(Operation operation) const;
+  [[nodiscard]] bool uses(Op operation) const;
 
  private:
   friend class TapeCompiler;
@@ -88,22 +62,12 @@ class Tape {
   std::size_t input_count_ = 0;
 };
 
-/// Thrown by evaluate<Rational> where the value is not a rational number, or too large to write out.
-class NotRational : public std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
-/// Thrown by evaluate<Rational> where the value is undefined (division by zero, log of a negative number, ...).
-class Undefined : public std::domain_error {
-  using std::domain_error::domain_error;
-};
-
 /// The outputs at one point. T is double, Real, Ball or Rational; Real and Ball work at the working precision.
 /// Where a value is undefined (0 as divisor, log of a number <= 0, sqrt or a rational power of a negative number, a
-/// negative power of 0) double and Real give NaN, Ball the indeterminate ball, Rational throws Undefined. A Ball result
-/// contains the exact value for every point of the input balls at which it is defined; a finite one also means that it
-/// is defined at all of them. 0^0 = 1, sign(0) = 0. Throws std::invalid_argument if inputs.size() !=
-/// tape.input_count().
+/// negative power of 0) double and Real give NaN, Ball the indeterminate ball, Rational throws Undefined; where it is
+/// no rational number, Rational throws NotRational. A Ball result contains the exact value for every point of the input
+/// balls at which it is defined; a finite one also means that it is defined at all of them. 0^0 = 1, sign(0) = 0.
+/// Throws std::invalid_argument if inputs.size() != tape.input_count().
 template <class T>
 [[nodiscard]] std::vector<T> evaluate(const Tape& tape, std::span<const T> inputs);
 

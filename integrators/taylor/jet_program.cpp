@@ -1,9 +1,15 @@
 #include "integrators/taylor/jet_program.hpp"
 
 #include <algorithm>
+#include <map>
+#include <span>
 #include <stdexcept>
 
+#include "theorems/functions/functions.hpp"
+
 namespace flowcert::integrators {
+
+using theorems::Term;
 
 class JetLowering {
  public:
@@ -15,11 +21,18 @@ class JetLowering {
   }
 
   void run() {
-    for (const Instruction& x : source_.instructions()) slot_.push_back(lower(x));
-    for (const std::size_t slot : source_.outputs()) program_.outputs_.push_back(slot_[slot]);
+    std::vector<std::size_t> slots;
+    for (const Instruction& x : source_.instructions()) slots.push_back(lower({source_, slots}, x));
+    for (const std::size_t slot : source_.outputs()) program_.outputs_.push_back(slots[slot]);
   }
 
  private:
+  /// A tape, and the program's slots for those of its slots that are lowered.
+  struct Source {
+    const Tape& tape;
+    const std::vector<std::size_t>& slots;
+  };
+
   std::size_t emit(Recurrence recurrence, const Instruction& value, std::size_t left = 0, std::size_t right = 0) {
     program_.instructions_.push_back({recurrence, value, left, right, false});
     constant_.push_back(recurrence == Recurrence::constant);
@@ -48,23 +61,22 @@ class JetLowering {
   std::size_t number(const Rational& value) {
     auto& numbers = program_.tape_.numbers_;
     numbers.push_back(value);
-    return emit(Recurrence::constant, {Operation::constant, 0, 0, numbers.size() - 1});
+    return emit(Recurrence::constant, {Op::number, 0, 0, numbers.size() - 1});
   }
 
-  std::size_t binary(Operation operation, Recurrence recurrence, std::size_t left, std::size_t right) {
+  std::size_t binary(Op operation, Recurrence recurrence, std::size_t left, std::size_t right) {
     const bool constant = constant_[left] && constant_[right];
     return emit(constant ? Recurrence::constant : recurrence, {operation, left, right, 0}, left, right);
   }
 
   std::size_t product(std::size_t left, std::size_t right) {
-    if (left == right) return binary(Operation::multiply, Recurrence::square, left, right);
+    if (left == right) return binary(Op::multiply, Recurrence::square, left, right);
     if (constant_[right]) std::swap(left, right);
-    return binary(Operation::multiply, constant_[left] ? Recurrence::scale : Recurrence::multiply, left, right);
+    return binary(Op::multiply, constant_[left] ? Recurrence::scale : Recurrence::multiply, left, right);
   }
 
   std::size_t quotient(std::size_t left, std::size_t right) {
-    return binary(Operation::divide, constant_[right] ? Recurrence::divide_by_constant : Recurrence::divide, left,
-                  right);
+    return binary(Op::divide, constant_[right] ? Recurrence::divide_by_constant : Recurrence::divide, left, right);
   }
 
   // Repeated squaring: valid at base 0 too, where the recurrence for powers is not.
@@ -85,142 +97,120 @@ class JetLowering {
     return exponent < 0 ? quotient(number(1), result) : result;
   }
 
-  std::size_t unary(Operation operation, Recurrence recurrence, std::size_t x, std::size_t helper) {
-    return emit(recurrence, {operation, x, 0, 0}, x, helper);
+  std::size_t unary(Op operation, Recurrence recurrence, std::size_t x) {
+    return emit(recurrence, {operation, x, 0, 0}, x, 0);
   }
 
-  // y' = +-x' w with both members of the pair in hand: sin and cos, sinh and cosh.
-  std::size_t pair(Operation first, Recurrence first_rule, Operation second, Recurrence second_rule, std::size_t x) {
-    const std::size_t y = program_.instructions_.size();
-    unary(first, first_rule, x, y + 1);
-    unary(second, second_rule, x, y);
+  /// y = f(x) by y' = f'(x) x'. The slots of f'(x) come after y's own, and may read it: recurrences read only lower
+  /// coefficients of theirs. A slope that is a quotient or has a minus saves a slot.
+  std::size_t function(Op operation, std::size_t x) {
+    if (constant_[x]) return emit(Recurrence::constant, {operation, x, 0, 0});
+    const theorems::Function& f = *theorems::function_of(operation);
+    if (operation == Op::sqrt) return unary(operation, Recurrence::sqrt, x);
+    if (f.smoothness == theorems::Smoothness::kink_at_0) return unary(operation, Recurrence::abs, x);
+    if (theorems::jumps(f)) return unary(operation, Recurrence::step, x);
+    if (const auto known = functions_.find({operation, x}); known != functions_.end()) return known->second;
+    if (f.slope == nullptr) throw std::invalid_argument("a function whose derivative is no expression has no jet");
+    const Term slope = f.slope(theorems::apply(operation, {theorems::variable("u")}));
+    const bool quotient = slope.op() == Op::divide && (slope.arg(0).is_number(1) || slope.arg(0).is_number(-1));
+    const bool minus = quotient ? slope.arg(0).is_number(-1) : slope.op() == Op::negate;
+    const std::size_t y = unary(operation,
+                                quotient ? (minus ? Recurrence::negative_quotient : Recurrence::quotient)
+                                         : (minus ? Recurrence::decay : Recurrence::growth),
+                                x);
+    functions_.emplace(std::pair(operation, x), y);
+    const std::size_t helper = slots_of(quotient ? slope.arg(1) : (minus ? slope.arg(0) : slope), x);
+    program_.instructions_[y].right = helper;
     return y;
   }
 
-  // tan' = (1 + tan^2) x', tanh' = (1 - tanh^2) x': the helper slots come after the function itself.
-  std::size_t tangent(Operation operation, std::size_t x) {
-    const std::size_t one = number(1);
-    const std::size_t y = program_.instructions_.size();
-    unary(operation, Recurrence::growth, x, y + 2);
-    const std::size_t square = product(y, y);
-    if (operation == Operation::tan)
-      binary(Operation::add, Recurrence::add, one, square);
-    else
-      binary(Operation::subtract, Recurrence::subtract, one, square);
-    return y;
-  }
-
-  // asin' = x'/sqrt(1 - x^2), acos' = -x'/sqrt(1 - x^2).
-  std::size_t inverse_sine(Operation operation, std::size_t x) {
-    const std::size_t inside = binary(Operation::subtract, Recurrence::subtract, number(1), product(x, x));
-    const std::size_t root = emit(Recurrence::sqrt, {Operation::sqrt, inside, 0, 0}, inside);
-    const auto rule = operation == Operation::asin ? Recurrence::quotient : Recurrence::negative_quotient;
-    return unary(operation, rule, x, root);
+  /// A term in `u`, at u = x.
+  std::size_t slots_of(const Term& term, std::size_t x) {
+    static const std::vector<std::string> names{"u"};
+    const Tape tape = Tape::compile(std::span(&term, 1), names);
+    std::vector<std::size_t> slots{x};
+    for (std::size_t k = 1; k < tape.instructions().size(); ++k)
+      slots.push_back(lower({tape, slots}, tape.instructions()[k]));
+    return slots[tape.outputs()[0]];
   }
 
   std::size_t general_power(std::size_t base, std::size_t exponent) {
-    if (constant_[exponent]) {
-      return emit(Recurrence::power, {Operation::general_power, base, exponent, 0}, base, exponent);
-    }
-    const std::size_t logarithm = constant_[base] ? emit(Recurrence::constant, {Operation::log, base, 0, 0})
-                                                  : unary(Operation::log, Recurrence::quotient, base, base);
-    const std::size_t product_slot = product(exponent, logarithm);
-    return unary(Operation::exp, Recurrence::growth, product_slot, program_.instructions_.size());
+    if (constant_[exponent]) return emit(Recurrence::power, {Op::power, base, exponent, no_number}, base, exponent);
+    return function(Op::exp, product(exponent, function(Op::log, base)));
   }
 
-  std::size_t matrix(const Instruction& x) {
+  std::size_t matrix(const Source& source, const Instruction& x) {
     auto& call = program_.tape_.matrices_[x.index];
     for (std::size_t& entry : call.entries) {
-      entry = slot_[entry];
+      entry = source.slots[entry];
       if (!constant_[entry]) throw std::invalid_argument("a matrix function of entries that change in time has no jet");
     }
     return emit(Recurrence::constant, x);
   }
 
-  std::size_t lower(const Instruction& x) {
-    using O = Operation;
-    if (x.operation == O::input) {
-      return emit(constant_inputs_[x.index] ? Recurrence::constant : Recurrence::input, x);
-    }
-    if (x.operation == O::matrix_function) return matrix(x);
-    if (x.operation == O::constant || x.operation == O::pi || x.operation == O::euler || x.operation == O::infinity) {
-      return emit(Recurrence::constant, x);
-    }
-    const std::size_t left = slot_[x.left];
-    const bool two = x.operation == O::add || x.operation == O::subtract || x.operation == O::multiply ||
-                     x.operation == O::divide || x.operation == O::general_power || x.operation == O::min ||
-                     x.operation == O::max;
-    const std::size_t right = two ? slot_[x.right] : 0;
-    if (constant_[left] && (!two || constant_[right])) {
-      return emit(Recurrence::constant, {x.operation, left, right, x.index});
-    }
-    return changing(x, left, right);
+  static bool has_two_arguments(const Instruction& x) {
+    if (x.operation == Op::power) return x.index == no_number;
+    return x.operation == Op::add || x.operation == Op::subtract || x.operation == Op::multiply ||
+           x.operation == Op::divide || x.operation == Op::min || x.operation == Op::max;
   }
 
-  std::size_t changing(const Instruction& x, std::size_t left, std::size_t right) {
-    using O = Operation;
-    using R = Recurrence;
+  std::size_t lower(const Source& source, const Instruction& x) {
     switch (x.operation) {
-      case O::add:
-        return binary(O::add, R::add, left, right);
-      case O::subtract:
-        return binary(O::subtract, R::subtract, left, right);
-      case O::multiply:
-        return product(left, right);
-      case O::divide:
-        return quotient(left, right);
-      case O::min:
-        return binary(O::min, R::min, left, right);
-      case O::max:
-        return binary(O::max, R::max, left, right);
-      case O::negate:
-        return unary(O::negate, R::negate, left, 0);
-      case O::abs:
-        return unary(O::abs, R::abs, left, 0);
-      case O::sign:
-      case O::floor:
-      case O::ceil:
-        return unary(x.operation, R::step, left, 0);
-      case O::sqrt:
-        return unary(O::sqrt, R::sqrt, left, 0);
-      case O::integer_power:
-        return integer_power(left, numerator(source_.numbers()[x.index]));
-      case O::rational_power: {
-        const std::size_t exponent = number(source_.numbers()[x.index]);
-        return emit(R::power, {O::rational_power, left, 0, x.index}, left, exponent);
-      }
-      case O::general_power:
-        return general_power(left, right);
-      case O::exp:
-        return unary(O::exp, R::growth, left, program_.instructions_.size());
-      case O::log:
-        return unary(O::log, R::quotient, left, left);
-      case O::sin:
-        return pair(O::sin, R::growth, O::cos, R::decay, left);
-      case O::cos:
-        return pair(O::cos, R::decay, O::sin, R::growth, left);
-      case O::sinh:
-        return pair(O::sinh, R::growth, O::cosh, R::growth, left);
-      case O::cosh:
-        return pair(O::cosh, R::growth, O::sinh, R::growth, left);
-      case O::tan:
-      case O::tanh:
-        return tangent(x.operation, left);
-      case O::asin:
-      case O::acos:
-        return inverse_sine(x.operation, left);
-      case O::atan:
-        return unary(O::atan, R::quotient, left, binary(O::add, R::add, number(1), product(left, left)));
+      case Op::variable:
+        return emit(constant_inputs_[x.index] ? Recurrence::constant : Recurrence::input, x);
+      case Op::matrix_function:
+        return matrix(source, x);
+      case Op::number:
+        return number(source.tape.numbers()[x.index]);
+      case Op::pi:
+      case Op::euler:
+      case Op::infinity:
+        return emit(Recurrence::constant, x);
       default:
-        throw std::logic_error("an operation without a Taylor recurrence");
+        break;
+    }
+    const bool two = has_two_arguments(x);
+    const std::size_t left = source.slots[x.left], right = two ? source.slots[x.right] : 0;
+    if (x.operation == Op::power && !two) return power(left, source.tape.numbers()[x.index]);
+    if (constant_[left] && (!two || constant_[right]))
+      return emit(Recurrence::constant, {x.operation, left, right, x.index});
+    return changing(x.operation, left, right);
+  }
+
+  std::size_t power(std::size_t base, const Rational& exponent) {
+    if (!constant_[base] && theorems::is_integer(exponent)) return integer_power(base, numerator(exponent));
+    const std::size_t slot = number(exponent), index = program_.instructions_[slot].value.index;
+    return emit(constant_[base] ? Recurrence::constant : Recurrence::power, {Op::power, base, 0, index}, base, slot);
+  }
+
+  std::size_t changing(Op operation, std::size_t left, std::size_t right) {
+    switch (operation) {
+      case Op::add:
+        return binary(operation, Recurrence::add, left, right);
+      case Op::subtract:
+        return binary(operation, Recurrence::subtract, left, right);
+      case Op::multiply:
+        return product(left, right);
+      case Op::divide:
+        return quotient(left, right);
+      case Op::min:
+        return binary(operation, Recurrence::min, left, right);
+      case Op::max:
+        return binary(operation, Recurrence::max, left, right);
+      case Op::negate:
+        return unary(operation, Recurrence::negate, left);
+      case Op::power:
+        return general_power(left, right);
+      default:
+        return function(operation, left);
     }
   }
 
   const Tape& source_;
   const std::vector<bool>& constant_inputs_;
   JetProgram& program_;
-  std::vector<std::size_t> slot_;  // of the source's slots
-  std::vector<bool> constant_;     // of the program's slots
+  std::map<std::pair<Op, std::size_t>, std::size_t> functions_;  // y for y = f(x)
+  std::vector<bool> constant_;                                   // of the program's slots
 };
 
 JetProgram::JetProgram(const Tape& tape, const std::vector<bool>& constant_inputs) {

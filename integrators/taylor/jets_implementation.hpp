@@ -62,11 +62,11 @@ inline int branch(const Ball& a) {
 
 // Whether sign, floor or ceil (of x, with value y) is constant around x, as far as the number type can tell.
 template <class T>
-bool locally_constant(const T& x, const T&, Operation) {
+bool locally_constant(const T& x, const T&, Op) {
   return branch(x) != 0;
 }
-inline bool locally_constant(const Ball& x, const Ball& y, Operation operation) {
-  const Ball distance = operation == Operation::sign ? x : x - y;
+inline bool locally_constant(const Ball& x, const Ball& y, Op operation) {
+  const Ball distance = operation == Op::sign ? x : x - y;
   return arb_is_exact(y.raw()) != 0 && distance.certainly_nonzero();
 }
 

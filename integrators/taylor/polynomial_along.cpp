@@ -51,29 +51,30 @@ std::optional<Polynomial> power(const Polynomial& a, const Rational& exponent) {
 std::optional<Polynomial> compute(const Tape& tape, const Instruction& x, const Curve& inputs,
                                   const std::vector<Polynomial>& slots) {
   switch (x.operation) {
-    case Operation::input:
+    case Op::variable:
       return inputs[x.index].empty() ? Polynomial{Ball(0)} : inputs[x.index];
-    case Operation::constant:
+    case Op::number:
       return Polynomial{Ball(tape.numbers()[x.index])};
-    case Operation::pi:
+    case Op::pi:
       return Polynomial{Ball::pi()};
-    case Operation::euler:
+    case Op::euler:
       return Polynomial{Ball::euler()};
-    case Operation::add:
+    case Op::add:
       return sum(slots[x.left], slots[x.right], false);
-    case Operation::subtract:
+    case Op::subtract:
       return sum(slots[x.left], slots[x.right], true);
-    case Operation::negate:
+    case Op::negate:
       return sum({Ball(0)}, slots[x.left], true);
-    case Operation::multiply:
+    case Op::multiply:
       return product(slots[x.left], slots[x.right]);
-    case Operation::divide: {
+    case Op::divide: {
       if (slots[x.right].size() != 1) return std::nullopt;
       Polynomial result = slots[x.left];
       for (Ball& c : result) c /= slots[x.right][0];
       return result;
     }
-    case Operation::integer_power:
+    case Op::power:
+      if (x.index == no_number || !theorems::is_integer(tape.numbers()[x.index])) return std::nullopt;
       return power(slots[x.left], tape.numbers()[x.index]);
     default:
       return std::nullopt;

@@ -7,6 +7,7 @@
 #include "integrators/taylor/polynomial_along.hpp"
 #include "proofs_check/along/switches.hpp"
 #include "proofs_check/rigorous/cancellation.hpp"
+#include "theorems/functions/functions.hpp"
 
 namespace flowcert::proofs {
 
@@ -59,6 +60,11 @@ bool mentions_any(const Term& term, const theorems::Substitution& names) {
   return std::any_of(free.begin(), free.end(), [&](const std::string& name) { return names.contains(name); });
 }
 
+bool has_steps(theorems::Op op) {
+  const theorems::Function* f = theorems::function_of(op);
+  return f != nullptr && f->smoothness == theorems::Smoothness::jumps_at_whole_numbers;
+}
+
 }  // namespace
 
 ClaimOnField::ClaimOnField(const theorems::Dynamics& dynamics, const ObservedClaim& observed,
@@ -79,8 +85,7 @@ ClaimOnField::ClaimOnField(const theorems::Dynamics& dynamics, const ObservedCla
       if (!(relations_[k] == here) || differentiates_[k]) continue;
       differentiates_[k] = true;
       for (const SwitchPoint& point : switch_points(here))
-        kinks_of_[k].push_back(
-            {kinks_.compile(point.argument), point.node.op() == Op::floor || point.node.op() == Op::ceil});
+        kinks_of_[k].push_back({kinks_.compile(point.argument), has_steps(point.node.op())});
     }
   }
 }

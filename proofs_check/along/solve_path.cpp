@@ -9,6 +9,7 @@
 #include "integrators/numbers/ball_measure.hpp"
 #include "proofs_check/along/path_claim.hpp"
 #include "proofs_check/rigorous/sampler.hpp"
+#include "theorems/functions/functions.hpp"
 
 namespace flowcert::proofs {
 
@@ -157,9 +158,8 @@ Path tube_path(const Dynamics& dynamics, const Rational& end, int digits, const 
 }
 
 bool switches(const Dynamics& dynamics) {
-  static constexpr std::array switching{Op::abs, Op::sign, Op::min, Op::max, Op::floor, Op::ceil};
   return std::any_of(dynamics.right_hand_side.begin(), dynamics.right_hand_side.end(),
-                     [](const Term& f) { return contains(f, switching); });
+                     [](const Term& f) { return contains(f, theorems::operations_with_kinks_or_jumps()); });
 }
 
 }  // namespace

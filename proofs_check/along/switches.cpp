@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <unordered_set>
 
+#include "theorems/functions/functions.hpp"
+
 namespace flowcert::proofs {
 
 using theorems::Op;
@@ -28,21 +30,11 @@ void collect_switches(const Term& term, std::vector<SwitchPoint>& points,
                       std::unordered_set<const theorems::TermNode*>& seen) {
   if (!seen.insert(term.id()).second) return;
   for (const Term& arg : term.args()) collect_switches(arg, points, seen);
-  switch (term.op()) {
-    case Op::abs:
-    case Op::sign:
-    case Op::floor:
-    case Op::ceil:
-      points.push_back({term, term.arg(0)});
-      return;
-    case Op::min:
-    case Op::max:
-      for (std::size_t i = 0; i < term.args().size(); ++i)
-        for (std::size_t j = i + 1; j < term.args().size(); ++j) points.push_back({term, term.arg(i) - term.arg(j)});
-      return;
-    default:
-      return;
-  }
+  const theorems::Function* f = theorems::function_of(term.op());
+  if (f != nullptr && f->smoothness != theorems::Smoothness::analytic) points.push_back({term, term.arg(0)});
+  if (term.op() != Op::min && term.op() != Op::max) return;
+  for (std::size_t i = 0; i < term.args().size(); ++i)
+    for (std::size_t j = i + 1; j < term.args().size(); ++j) points.push_back({term, term.arg(i) - term.arg(j)});
 }
 
 bool holds(Op op, int sign) {

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "theorems/functions/functions.hpp"
+
 namespace flowcert::proofs::certificate_file {
 
 namespace {
@@ -25,22 +27,6 @@ constexpr std::array operations{
     Word<Op>{Op::divide, "/"},
     Word<Op>{Op::negate, "negate"},
     Word<Op>{Op::power, "^"},
-    Word<Op>{Op::exp, "exp"},
-    Word<Op>{Op::log, "log"},
-    Word<Op>{Op::sqrt, "sqrt"},
-    Word<Op>{Op::abs, "abs"},
-    Word<Op>{Op::sign, "sign"},
-    Word<Op>{Op::sin, "sin"},
-    Word<Op>{Op::cos, "cos"},
-    Word<Op>{Op::tan, "tan"},
-    Word<Op>{Op::asin, "asin"},
-    Word<Op>{Op::acos, "acos"},
-    Word<Op>{Op::atan, "atan"},
-    Word<Op>{Op::sinh, "sinh"},
-    Word<Op>{Op::cosh, "cosh"},
-    Word<Op>{Op::tanh, "tanh"},
-    Word<Op>{Op::floor, "floor"},
-    Word<Op>{Op::ceil, "ceil"},
     Word<Op>{Op::min, "min"},
     Word<Op>{Op::max, "max"},
     Word<Op>{Op::matrix_function, "matrix function"},
@@ -105,10 +91,11 @@ std::optional<Value> meaning(const std::array<Word<Value>, N>& table, std::strin
 }  // namespace
 
 std::string_view name_of(Op op) {
-  return word(operations, op);
+  return theorems::is_function(op) ? theorems::name_of_function(op) : word(operations, op);
 }
 std::optional<Op> op_of(std::string_view name) {
-  return meaning(operations, name);
+  const auto function = theorems::function_named(name);
+  return function ? function : meaning(operations, name);
 }
 std::string_view name_of(Refutation::Kind kind) {
   return word(kinds, kind);

@@ -4,6 +4,7 @@
 
 #include "proofs_check/exact/continuity.hpp"
 #include "proofs_check/exact/formula.hpp"
+#include "theorems/functions/functions.hpp"
 
 namespace flowcert::proofs::exact {
 
@@ -13,28 +14,14 @@ void add(std::vector<Term>& facts, const Term& fact) {
   if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
 }
 
-/// The domains of logarithms, roots, powers and inverse sines anywhere in the term.
+/// The domains of functions and powers anywhere in the term, but for single points that are left out.
 void collect_domains(const Term& term, std::vector<Term>& facts) {
   for (const Term& arg : term.args()) collect_domains(arg, facts);
-  const Term zero(0);
-  switch (term.op()) {
-    case Op::log:
-      return add(facts, relation(Op::greater, term.arg(0), zero));
-    case Op::sqrt:
-      return add(facts, relation(Op::greater_equal, term.arg(0), zero));
-    case Op::asin:
-    case Op::acos:
-      return add(facts, relation(Op::less_equal, theorems::pow(term.arg(0), Term(2)), Term(1)));
-    case Op::power: {
-      // A fixed exponent that is no whole number: the base is not negative. Others may have isolated values.
-      const Term& exponent = term.arg(1);
-      if (exponent.is_number() && !theorems::is_integer(exponent.number()))
-        add(facts, relation(Op::greater_equal, term.arg(0), zero));
-      return;
-    }
-    default:
-      return;
-  }
+  const theorems::Function* f = theorems::function_of(term.op());
+  if (f != nullptr && (f->domain.low || f->domain.high)) add(facts, *theorems::domain_claim(*f, term.arg(0)));
+  // A fixed exponent that is no whole number: the base is not negative. Others may have isolated values.
+  if (term.op() == Op::power && term.arg(1).is_number() && !theorems::is_integer(term.arg(1).number()))
+    add(facts, relation(Op::greater_equal, term.arg(0), Term(0)));
 }
 
 struct Quotient {

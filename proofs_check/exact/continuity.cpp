@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "proofs_check/exact/formula.hpp"
+#include "theorems/functions/functions.hpp"
 
 namespace flowcert::proofs::exact {
 
@@ -12,11 +13,12 @@ namespace {
 
 constexpr std::size_t most_signs = 4;  // inside one term that needs to be away from something
 
-/// The functions that are continuous, and analytic but for abs, min and max, wherever their arguments are.
+/// What is continuous, and analytic but for abs, min and max, wherever its arguments are.
 bool is_continuous_everywhere(Op op) {
-  static constexpr std::array ops{Op::number, Op::pi,       Op::euler,  Op::variable, Op::add, Op::subtract,
-                                  Op::abs,    Op::multiply, Op::negate, Op::exp,      Op::sin, Op::cos,
-                                  Op::atan,   Op::sinh,     Op::cosh,   Op::tanh,     Op::min, Op::max};
+  static constexpr std::array ops{Op::number,   Op::pi,       Op::euler,  Op::variable, Op::add,
+                                  Op::subtract, Op::multiply, Op::negate, Op::min,      Op::max};
+  const theorems::Function* f = theorems::function_of(op);
+  if (f != nullptr) return theorems::is_total(*f) && !jumps(*f);
   return std::find(ops.begin(), ops.end(), op) != ops.end();
 }
 
@@ -65,33 +67,25 @@ class Interior {
     }
     for (const Term& arg : term.args()) visit(arg);
     if (is_continuous_everywhere(term.op())) return;
-    const Term zero(0), one(1);
+    const Term zero(0);
     switch (term.op()) {
-      case Op::sign:
-      case Op::floor:
-      case Op::ceil:
-        return;  // bounded where the argument is, and measurable
       case Op::divide:
         return demand(term.arg(1), [&](const Term& u) { return relation(Op::not_equal, u, zero); });
-      case Op::tan:
-        return demand(theorems::apply(Op::cos, {term.arg(0)}),
-                      [&](const Term& u) { return relation(Op::not_equal, u, zero); });
-      case Op::log:
-        return demand(term.arg(0), [&](const Term& u) { return relation(Op::greater, u, zero); });
-      case Op::sqrt:
-        return demand_or_closed(term.arg(0), [&](const Term& u, bool strictly) {
-          return relation(strictly ? Op::greater : Op::greater_equal, u, zero);
-        });
-      case Op::asin:
-      case Op::acos:
-        return demand_or_closed(term.arg(0), [&](const Term& u, bool strictly) {
-          return relation(strictly ? Op::less : Op::less_equal, theorems::pow(u, Term(2)), one);
-        });
       case Op::power:
         return visit_power(term);
       default:
+        if (const theorems::Function* f = theorems::function_of(term.op())) return visit_function(*f, term.arg(0));
         throw GiveUp{"where " + to_text(term) + " is continuous is not known"};
     }
+  }
+
+  /// What jumps is bounded where its argument is, and measurable.
+  void visit_function(const theorems::Function& f, const Term& argument) {
+    if (jumps(f)) return;
+    if (!f.domain.with_ends) return demand(argument, [&](const Term& u) { return *theorems::interior_claim(f, u); });
+    demand_or_closed(argument, [&](const Term& u, bool strictly) {
+      return strictly ? *theorems::interior_claim(f, u) : *theorems::domain_claim(f, u);
+    });
   }
 
   /// u^n for whole numbers n: everywhere, or where u != 0. u^q for other fixed q: where u > 0, and at u = 0 if q > 0.

@@ -7,6 +7,7 @@
 #include "proofs_check/exact/sign_oracle.hpp"
 #include "proofs_check/exact/translate.hpp"
 #include "proofs_check/kernel/domain.hpp"
+#include "theorems/functions/functions.hpp"
 
 namespace flowcert::proofs::exact {
 
@@ -68,10 +69,9 @@ void read(Scope& scope, const Term& h) {
 }
 
 std::size_t difficulty(const Term& h) {
-  static constexpr std::array functions{Op::divide, Op::power, Op::exp,  Op::log,  Op::sqrt,  Op::abs,  Op::sign,
-                                        Op::min,    Op::max,   Op::sin,  Op::cos,  Op::tan,   Op::asin, Op::acos,
-                                        Op::atan,   Op::sinh,  Op::cosh, Op::tanh, Op::floor, Op::ceil};
-  return (contains(h, functions) ? 1000 : 0) + h.node().depth;
+  static constexpr std::array others{Op::divide, Op::power, Op::min, Op::max};
+  const bool hard = contains(h, others) || contains(h, theorems::functions::ops);
+  return (hard ? 1000 : 0) + h.node().depth;
 }
 
 /// Disjuncts of a hypothesis, or empty if it is none.

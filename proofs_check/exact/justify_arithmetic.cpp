@@ -8,6 +8,7 @@
 #include "proofs_check/kernel/functions.hpp"
 #include "proofs_check/kernel/holds.hpp"
 #include "proofs_check/kernel/rules.hpp"
+#include "theorems/functions/functions.hpp"
 
 namespace flowcert::proofs::exact {
 
@@ -100,9 +101,8 @@ Step without_rewriting(Step pending) {
 
 /// What has to be known for the term to be defined, once its arguments are.
 std::vector<Term> needs_of(const Term& term) {
-  if (term.op() == Op::asin || term.op() == Op::acos)
-    return {relation(Op::less_equal, term.arg(0), Term(1)), relation(Op::greater_equal, term.arg(0), Term(-1))};
-  if (term.op() == Op::tan) return {relation(Op::not_equal, theorems::apply(Op::cos, {term.arg(0)}), Term(0))};
+  if (const theorems::Function* f = theorems::function_of(term.op()))
+    return theorems::domain_relations(*f, term.arg(0));
   if (term.op() == Op::power && !term.arg(1).is_number()) return {relation(Op::greater, term.arg(0), Term(0))};
   const auto claim = kernel::domain_claim(term);
   return claim ? std::vector<Term>{*claim} : std::vector<Term>{};

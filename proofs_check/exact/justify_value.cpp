@@ -12,6 +12,7 @@
 #include "proofs_check/kernel/axioms.hpp"
 #include "proofs_check/kernel/holds.hpp"
 #include "proofs_check/kernel/rules.hpp"
+#include "theorems/functions/functions.hpp"
 
 namespace flowcert::proofs::exact {
 
@@ -145,15 +146,20 @@ StepPtr of_power(const Step& pending, const Deadline& deadline) {
   return by_axiom(pending, "a power by its root", {f.arg(0), top, bottom, value}, deadline);
 }
 
+StepPtr by_other_functions(const Step& pending, const Deadline& deadline) {
+  const Term& f = pending.conclusion.claim.arg(0);
+  return by_axiom(pending, std::string(theorems::name_of_function(f.op())) + " by other functions", f.args(), deadline);
+}
+
 /// sinh, cosh and tanh: exp(-x) is 1/exp(x).
-StepPtr of_hyperbolic(const Step& pending, const std::string& name, const Deadline& deadline) {
+StepPtr of_hyperbolic(const Step& pending, const Deadline& deadline) {
   const Term& x = pending.conclusion.claim.arg(0).arg(0);
   const Term mirrored = relation(Op::equal, theorems::apply(Op::exp, {-x}), Term(1) / theorems::apply(Op::exp, {x}));
   Step with_mirrored = pending;
   with_mirrored.data.places.resize(pending.premises.size(), 0);
   with_mirrored.premises.push_back(changed(pending, mirrored, Rule::exponential_of_sum));
   with_mirrored.data.places.push_back(static_cast<std::size_t>(Use::definition));
-  return by_axiom(with_mirrored, name, {x}, deadline);
+  return by_other_functions(with_mirrored, deadline);
 }
 
 /// sin and cos of an angle by those of its parts; tan by both.
@@ -161,8 +167,36 @@ StepPtr of_angle(const Step& pending, const Deadline& deadline) {
   const Term& f = pending.conclusion.claim.arg(0);
   const StepPtr known = with_angle(pending, f.arg(0), deadline);
   if (!known) return nullptr;
-  if (f.op() == Op::tan) return by_axiom(*known, "tan by sin and cos", f.args(), deadline);
+  if (f.op() == Op::tan) return by_other_functions(*known, deadline);
   return by_identity(with_domains(*known, deadline), deadline);
+}
+
+void collect(Op op, const Term& term, std::vector<Term>& found) {
+  if (term.op() == op && std::find(found.begin(), found.end(), term) == found.end()) found.push_back(term);
+  for (const Term& arg : term.args()) collect(op, arg, found);
+}
+
+/// f(u) == value for a value that is a number, f(v) or -f(v): v is u, or -u for an odd or even function.
+StepPtr of_function(const Step& pending, const Deadline& deadline) {
+  const Term &f = pending.conclusion.claim.arg(0), &value = pending.conclusion.claim.arg(1);
+  if (theorems::function_of(f.op())->by_others != nullptr) return by_other_functions(pending, deadline);
+  if (value.is_number()) return by_axiom(pending, "function of a number", {f}, deadline);
+  std::vector<Term> others;
+  collect(f.op(), value, others);
+  if (others.size() != 1) return nullptr;
+  const Term& v = others[0].arg(0);
+  if (const StepPtr same = by_axiom(pending, "equal arguments", {f, v}, deadline)) return same;
+  const theorems::Parity parity = theorems::function_of(f.op())->parity;
+  if (parity == theorems::Parity::none) return nullptr;
+  const std::string name =
+      std::string(theorems::name_of_function(f.op())) + (parity == theorems::Parity::odd ? " is odd" : " is even");
+  const StepPtr mirrored = axiom_about(pending, name, {v}, deadline);
+  if (!mirrored) return nullptr;
+  Step with_mirrored = pending;
+  with_mirrored.data.places.resize(pending.premises.size(), 0);
+  with_mirrored.premises.push_back(mirrored);
+  with_mirrored.data.places.push_back(static_cast<std::size_t>(Use::definition));
+  return by_axiom(with_mirrored, "equal arguments", {f, -v}, deadline);
 }
 
 /// log(A) == S by the form of A; else by that of the product that A is: exp(S).
@@ -195,11 +229,6 @@ StepPtr of_logarithm(const Step& pending, const Deadline& deadline) {
 StepPtr of_root(const Step& pending, const Deadline& deadline) {
   const Term &root = pending.conclusion.claim.arg(0), &value = pending.conclusion.claim.arg(1);
   return by_axiom(pending, "the root that is not negative", {root.arg(0), value}, deadline);
-}
-
-void collect(Op op, const Term& term, std::vector<Term>& found) {
-  if (term.op() == op && std::find(found.begin(), found.end(), term) == found.end()) found.push_back(term);
-  for (const Term& arg : term.args()) collect(op, arg, found);
 }
 
 /// The rational root of a root of a rational square.
@@ -296,23 +325,19 @@ StepPtr by_value(const Step& pending, const Deadline& deadline) {
     case Op::log:
       return of_logarithm(pending, deadline);
     case Op::sinh:
-      return of_hyperbolic(pending, "sinh by exp", deadline);
     case Op::cosh:
-      return of_hyperbolic(pending, "cosh by exp", deadline);
     case Op::tanh:
-      return of_hyperbolic(pending, "tanh by exp", deadline);
+      return of_hyperbolic(pending, deadline);
     case Op::sin:
     case Op::cos:
     case Op::tan:
       return of_angle(pending, deadline);
-    case Op::acos:
-      return by_axiom(pending, "acos by asin", f.args(), deadline);
     case Op::floor:
       return by_axiom(pending, "floor of a number", {f.arg(0), claim.arg(1)}, deadline);
     case Op::ceil:
       return by_axiom(pending, "ceil of a number", {f.arg(0), claim.arg(1)}, deadline);
     default:
-      return nullptr;
+      return theorems::is_function(f.op()) ? of_function(pending, deadline) : nullptr;
   }
 }
 

@@ -1,6 +1,9 @@
 #include "proofs_check/exact/lemmas.hpp"
 
 #include "proofs_check/exact/fraction.hpp"
+#include "proofs_check/exact/hypotheses.hpp"
+#include "proofs_check/exact/translate.hpp"
+#include "theorems/functions/functions.hpp"
 
 namespace flowcert::proofs::exact {
 
@@ -8,6 +11,7 @@ namespace {
 
 constexpr std::size_t most_exponentials = 6;
 constexpr std::size_t most_logarithms = 5;
+constexpr std::size_t most_functions = 6;
 
 class Builder {
  public:
@@ -24,6 +28,11 @@ class Builder {
   void state_if(const std::string& name, const Fraction& premise, SignSet when, const Fraction& value, SignSet sign) {
     lemmas_.push_back({Fact{same_sign(scope_, premise), when}, {same_sign(scope_, value), sign}, name, about_});
   }
+  /// One that says "a relation implies a relation", of the term that it is about.
+  void state_axiom(const theorems::Axiom& axiom) {
+    const Term claim = substitute(axiom.conclusion, {{"x", about_.at(0)}});
+    lemmas_.push_back({fact(claim.arg(0)), fact(claim.arg(1)), axiom.name, about_});
+  }
   /// The terms that the lemmas stated next are about.
   void about(const std::vector<Fraction>& fractions) {
     about_.clear();
@@ -31,6 +40,11 @@ class Builder {
   }
 
  private:
+  Fact fact(const Term& relation) {
+    const Fraction gap = minus(translate(scope_, relation.arg(0)), translate(scope_, relation.arg(1)));
+    return {same_sign(scope_, gap), signs_of(relation.op())};
+  }
+
   Scope& scope_;
   std::vector<Lemma>& lemmas_;
   std::vector<Term> about_;
@@ -88,6 +102,23 @@ void about_cosine(Builder& b, const Fraction& cosine, const Fraction& a) {
   b.state("cos(a) >= 1 - a^2/2", b.plus(b.minus(cosine, b.one()), half_square), signs::nonnegative);
 }
 
+/// Axioms about one value of a function that say "a relation implies a relation".
+void about_function(Builder& b, const Generator& g) {
+  for (const theorems::Axiom& axiom : theorems::axioms_of(g.term.op())) {
+    if (axiom.conclusion.op() != Op::implies || axiom.arguments != 1 || !axiom.conditions.empty()) continue;
+    b.about({g.argument});
+    b.state_axiom(axiom);
+  }
+}
+
+/// f increases: a < b implies f(a) < f(b).
+void about_functions(Builder& b, const Generator& f, const Generator& g) {
+  if (f.term.op() != g.term.op() || !theorems::function_of(f.term.op())->increasing) return;
+  b.about({f.argument, g.argument});
+  b.state_if(std::string(theorems::name_of_function(f.term.op())) + " is increasing", b.minus(f.argument, g.argument),
+             signs::negative, b.minus(Fraction{f.symbol, {}}, Fraction{g.symbol, {}}), signs::negative);
+}
+
 std::vector<ExpInstance> exponentials_of(Scope& scope) {
   std::vector<ExpInstance> result;
   for (const Generator& g : scope.generators)
@@ -113,7 +144,14 @@ std::vector<Lemma> lemmas_for(Scope& scope) {
     for (std::size_t i = 0; i < exponentials.size(); ++i)
       for (std::size_t j = 0; j < exponentials.size(); ++j)
         if (i != j) about_pair(b, exponentials[i], exponentials[j]);
-    std::vector<const Generator*> logarithms;
+    std::vector<const Generator*> logarithms, functions;
+    for (const Generator& g : scope.generators)
+      if (g.kind == Kind::function && functions.size() < most_functions) functions.push_back(&g);
+    for (const Generator* f : functions) {
+      about_function(b, *f);
+      for (const Generator* g : functions)
+        if (f != g) about_functions(b, *f, *g);
+    }
     for (const Generator& g : scope.generators) {
       const Fraction value{g.symbol, {}};
       if (g.kind == Kind::logarithm && logarithms.size() < most_logarithms) logarithms.push_back(&g);

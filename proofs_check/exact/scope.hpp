@@ -52,7 +52,8 @@ enum class Kind {
   arctangent,
   alternating,
   power,
-  opaque
+  opaque,
+  function  // of which nothing but theorems/functions is known
 };
 
 /// What is shared by all the sub-proofs of one claim.
@@ -61,7 +62,7 @@ struct Proof {
   Proof(const Deadline& until, std::shared_ptr<SolverAnswers> taken) : deadline(until), answers(std::move(taken)) {}
   Deadline deadline;
   Trail trail;
-  kernel::StepPtr root;  // of a proof about numbers: the step that states it
+  kernel::StepPtr root;              // of a proof about numbers: the step that states it
   std::vector<std::string> queries;  // the Z3 queries that were answered unsat, in SMT-LIB
   std::vector<Point> candidates;     // where something failed: unverified
   std::vector<ClosedFormDefect> defects;

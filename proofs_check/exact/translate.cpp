@@ -2,9 +2,11 @@
 
 #include "proofs_check/exact/exponential.hpp"
 #include "proofs_check/exact/fraction.hpp"
+#include "proofs_check/exact/function_value.hpp"
 #include "proofs_check/exact/radical.hpp"
 #include "proofs_check/exact/sign_oracle.hpp"
 #include "proofs_check/exact/trigonometric.hpp"
+#include "theorems/functions/functions.hpp"
 
 namespace flowcert::proofs::exact {
 
@@ -156,6 +158,8 @@ Fraction translate_new(Scope& scope, const Term& term) {
     case Op::max:
       return extremum(scope, term);
     default:
+      if (const theorems::Function* f = theorems::function_of(term.op()))
+        return f->by_others != nullptr ? translate(scope, f->by_others(term.arg(0))) : function_value(scope, term);
       throw GiveUp{"no exact method for " + theorems::to_text(term)};
   }
 }

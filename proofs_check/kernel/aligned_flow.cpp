@@ -6,6 +6,7 @@
 #include "theorems/flows/aligned_matrix.hpp"
 #include "theorems/flows/network_observables.hpp"
 #include "theorems/flows/scalar_laws.hpp"
+#include "theorems/optimizers/optimizer.hpp"
 
 namespace flowcert::proofs::kernel {
 
@@ -15,7 +16,6 @@ using theorems::FlowStart;
 using theorems::FlowTarget;
 using theorems::Frame;
 using theorems::Term;
-using Optimizer = FlowDescription::Optimizer;
 using Terms = std::vector<Term>;
 using AlignedNetwork = theorems::Network<AlignedMatrix>;
 
@@ -93,7 +93,7 @@ bool starts_aligned(const FlowDescription& description) {
 
 /// The optimizer's law is one of the modes.
 bool keeps_alignment(const FlowDescription& description) {
-  if (description.optimizer != Optimizer::sign && description.optimizer != Optimizer::signum) return true;
+  if (!theorems::facts_of(description.optimizer).by_entries) return true;
   const bool attracts = description.layers() == 1 && description.input_covariance.empty();
   return !description.target.random_bases && (description.discrete || attracts);
 }

@@ -4,6 +4,7 @@
 
 #include "proofs_check/kernel/real_line.hpp"
 #include "proofs_check/kernel/rules.hpp"
+#include "theorems/functions/functions.hpp"
 
 namespace flowcert::proofs::kernel {
 
@@ -56,7 +57,8 @@ bool integer_valued(const Context& context, const Reader& reader, const Polynomi
   std::vector<bool> integer;
   for (const Term& atom : reader.atoms()) {
     const auto named = [&](const Variable& v) { return v.integer && atom.is_variable() && v.name == atom.name(); };
-    integer.push_back(atom.op() == Op::floor || atom.op() == Op::ceil ||
+    const theorems::Function* f = theorems::function_of(atom.op());
+    integer.push_back((f != nullptr && f->whole) ||
                       std::any_of(context.variables.begin(), context.variables.end(), named));
   }
   for (const auto& [monomial, coefficient] : p.terms()) {

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <array>
 
+#include "theorems/functions/functions.hpp"
+
 namespace flowcert::proofs::kernel::axioms {
 
 namespace {
 
 using theorems::apply;
+using theorems::Axiom;
 using theorems::pow;
 
 Term less(const Term& a, const Term& b) {
@@ -19,113 +22,39 @@ Term less_equal(const Term& a, const Term& b) {
 Term equal(const Term& a, const Term& b) {
   return relation(Op::equal, a, b);
 }
-Term implies(const Term& a, const Term& b) {
-  return apply(Op::implies, {a, b});
-}
 Term of(Op op, const Term& x) {
   return apply(op, {x});
-}
-Term root(const Term& x) {
-  return of(Op::sqrt, x);
-}
-Term square(const Term& x) {
-  return pow(x, Term(2));
 }
 Statement never() {
   return {{equal(Term(0), Term(1))}, equal(Term(0), Term(1))};
 }
 
-/// A statement in which `x`, `y`, `z`, `w` stand for the terms that it is about.
-struct Axiom {
-  std::string_view name;
-  std::size_t arguments;
-  Terms conditions;
-  Term conclusion;
-};
-
 constexpr std::array<const char*, 4> letters{"x", "y", "z", "w"};
 
+/// Of powers and of pi; those of functions stand with these.
 std::vector<Axiom> table() {
   const Term x = theorems::variable("x"), y = theorems::variable("y"), z = theorems::variable("z"),
-             w = theorems::variable("w"), pi = theorems::constant(Op::pi), exp = of(Op::exp, x), log = of(Op::log, x),
-             sin = of(Op::sin, x), cos = of(Op::cos, x), asin = of(Op::asin, x), atan = of(Op::atan, x),
-             mirrored = of(Op::exp, -x), half(Rational(1, 2));
-  const Term quadratic = Term(1) + x + half * square(x);
+             w = theorems::variable("w"), pi = theorems::constant(Op::pi);
   const Rational below(theorems::Integer("314159265358979323846"), theorems::Integer("100000000000000000000"));
   const Rational above(theorems::Integer("314159265358979323847"), theorems::Integer("100000000000000000000"));
-  const Term negative = less(x, Term(0)), positive = relation(Op::greater, x, Term(0)),
-             nonnegative = relation(Op::greater_equal, x, Term(0)), nonpositive = less_equal(x, Term(0));
-  const Term y_positive = relation(Op::greater, y, Term(0)), y_nonnegative = relation(Op::greater_equal, y, Term(0)),
-             z_positive = relation(Op::greater, z, Term(0)), w_nonnegative = relation(Op::greater_equal, w, Term(0));
-  const Terms within_one{less_equal(x, Term(1)), relation(Op::greater_equal, x, Term(-1))};
-  const auto at_pi_by = [&](Op op, int n, const Term& value) { return equal(of(op, pi / Term(n)), value); };
-  return {
-      {"exp is positive", 1, {}, relation(Op::greater, exp, Term(0))},
-      {"exp(x) >= 1 + x", 1, {}, less_equal(Term(1) + x, exp)},
-      {"exp(a) >= exp(b)*(1 + a - b)", 2, {}, less_equal(of(Op::exp, y) * (Term(1) + (x - y)), exp)},
-      {"exp(a)*(1 - a) <= 1", 1, {}, less_equal(exp * (Term(1) - x), Term(1))},
-      {"exp(a) >= 1 + a + a^2/2 for a >= 0", 1, {}, implies(nonnegative, less_equal(quadratic, exp))},
-      {"exp(a) <= 1 + a + a^2/2 for a <= 0", 1, {}, implies(nonpositive, less_equal(exp, quadratic))},
-      {"exp(0) is 1", 0, {}, equal(of(Op::exp, Term(0)), Term(1))},
-      {"e is exp(1)", 0, {}, equal(theorems::constant(Op::euler), of(Op::exp, Term(1)))},
-      {"exp of log", 1, {positive}, equal(of(Op::exp, log), x)},
-      {"log(x) <= x - 1", 1, {positive}, less_equal(log, x - Term(1))},
-      {"x*log(x) >= x - 1", 1, {positive}, less_equal(x - Term(1), x * log)},
-      {"y*(log(x) - log(y)) <= x - y", 2, {positive, y_positive}, less_equal(y * (log - of(Op::log, y)), x - y)},
-      {"power of a root", 2, {nonnegative, y_positive}, equal(pow(pow(x, Term(1) / y), y), x)},
-      {"a power is not negative", 2, {nonnegative, y_positive}, relation(Op::greater_equal, pow(x, y), Term(0))},
-      {"a power of something positive", 2, {positive}, relation(Op::greater, pow(x, y), Term(0))},
+  const auto positive = [](const Term& u) { return relation(Op::greater, u, Term(0)); };
+  const auto nonnegative = [](const Term& u) { return relation(Op::greater_equal, u, Term(0)); };
+  std::vector<Axiom> result{
+      {"power of a root", 2, {nonnegative(x), positive(y)}, equal(pow(pow(x, Term(1) / y), y), x)},
+      {"a power is not negative", 2, {nonnegative(x), positive(y)}, nonnegative(pow(x, y))},
+      {"a power of something positive", 2, {positive(x)}, positive(pow(x, y))},
       {"a power by its root",
        4,
-       {nonnegative, y_positive, z_positive, w_nonnegative, equal(pow(w, z), pow(x, y))},
+       {nonnegative(x), positive(y), positive(z), nonnegative(w), equal(pow(w, z), pow(x, y))},
        equal(pow(x, y / z), w)},
-      {"square of a root", 1, {nonnegative}, equal(square(root(x)), x)},
-      {"a root is not negative", 1, {nonnegative}, relation(Op::greater_equal, root(x), Term(0))},
-      {"a root of something positive", 1, {positive}, relation(Op::greater, root(x), Term(0))},
-      {"the root that is not negative", 2, {y_nonnegative, equal(square(y), x)}, equal(root(x), y)},
-      {"abs of something not negative", 1, {nonnegative}, equal(of(Op::abs, x), x)},
-      {"abs of something not positive", 1, {nonpositive}, equal(of(Op::abs, x), -x)},
-      {"sign of something positive", 1, {positive}, equal(of(Op::sign, x), Term(1))},
-      {"sign of something negative", 1, {negative}, equal(of(Op::sign, x), Term(-1))},
-      {"sign of zero", 1, {equal(x, Term(0))}, equal(of(Op::sign, x), Term(0))},
-      {"sinh by exp", 1, {}, equal(of(Op::sinh, x), (exp - mirrored) / Term(2))},
-      {"cosh by exp", 1, {}, equal(of(Op::cosh, x), (exp + mirrored) / Term(2))},
-      {"tanh by exp", 1, {}, equal(of(Op::tanh, x), (exp - mirrored) / (exp + mirrored))},
-      {"floor is not above", 1, {}, less_equal(of(Op::floor, x), x)},
-      {"floor is near", 1, {}, less(x, of(Op::floor, x) + Term(1))},
-      {"ceil is not below", 1, {}, less_equal(x, of(Op::ceil, x))},
-      {"ceil is near", 1, {}, less(of(Op::ceil, x) - Term(1), x)},
-      {"sin(a) <= a for a >= 0", 1, {}, implies(nonnegative, less_equal(sin, x))},
-      {"sin(a) >= a for a <= 0", 1, {}, implies(nonpositive, less_equal(x, sin))},
-      {"cos(a) >= 1 - a^2/2", 1, {}, less_equal(Term(1) - half * square(x), cos)},
-      {"sin^2 <= 1", 1, {}, less_equal(square(sin), Term(1))},
-      {"cos^2 <= 1", 1, {}, less_equal(square(cos), Term(1))},
-      {"sin^2 + cos^2", 1, {}, equal(square(sin), Term(1) - square(cos))},
-      {"sin of a sum", 2, {}, equal(of(Op::sin, x + y), sin * of(Op::cos, y) + cos * of(Op::sin, y))},
-      {"cos of a sum", 2, {}, equal(of(Op::cos, x + y), cos * of(Op::cos, y) - sin * of(Op::sin, y))},
-      {"sin is odd", 1, {}, equal(of(Op::sin, -x), -sin)},
-      {"cos is even", 1, {}, equal(of(Op::cos, -x), cos)},
-      {"sin(0)", 0, {}, equal(of(Op::sin, Term(0)), Term(0))},
-      {"cos(0)", 0, {}, equal(of(Op::cos, Term(0)), Term(1))},
-      {"sin(pi/6)", 0, {}, at_pi_by(Op::sin, 6, half)},
-      {"cos(pi/6)", 0, {}, at_pi_by(Op::cos, 6, root(Term(3)) / Term(2))},
-      {"sin(pi/4)", 0, {}, at_pi_by(Op::sin, 4, root(Term(2)) / Term(2))},
-      {"cos(pi/4)", 0, {}, at_pi_by(Op::cos, 4, root(Term(2)) / Term(2))},
-      {"sin(pi/2)", 0, {}, at_pi_by(Op::sin, 2, Term(1))},
-      {"cos(pi/2)", 0, {}, at_pi_by(Op::cos, 2, Term(0))},
       {"pi is above 3.14159265358979323846", 0, {}, less(Term(below), pi)},
       {"pi is below 3.14159265358979323847", 0, {}, less(pi, Term(above))},
-      {"tan by sin and cos", 1, {relation(Op::not_equal, cos, Term(0))}, equal(of(Op::tan, x), sin / cos)},
-      {"acos by asin", 1, within_one, equal(of(Op::acos, x), pi / Term(2) - asin)},
-      {"sin of asin", 1, within_one, equal(of(Op::sin, asin), x)},
-      {"cos of asin", 1, within_one, equal(of(Op::cos, asin), root(Term(1) - square(x)))},
-      {"sin of atan", 1, {}, equal(of(Op::sin, atan), x / root(Term(1) + square(x)))},
-      {"cos of atan", 1, {}, equal(of(Op::cos, atan), Term(1) / root(Term(1) + square(x)))},
-      {"asin is at most pi/2", 1, within_one, less_equal(asin, pi / Term(2))},
-      {"asin is at least -pi/2", 1, within_one, less_equal(-(pi / Term(2)), asin)},
-      {"atan is below pi/2", 1, {}, less(atan, pi / Term(2))},
-      {"atan is above -pi/2", 1, {}, less(-(pi / Term(2)), atan)},
   };
+  for (const Op op : theorems::functions::ops) {
+    const std::vector<Axiom> own = theorems::axioms_of(op);
+    result.insert(result.end(), own.begin(), own.end());
+  }
+  return result;
 }
 
 const std::vector<Axiom>& all() {
@@ -163,12 +92,25 @@ Statement rounded(Op op, const Terms& terms) {
           equal(of(op, terms[0]), terms[1])};
 }
 
+/// A function's value at a rational number, where that is one; the term is the function of the number.
+Statement at_number(const Terms& terms) {
+  const theorems::Function* f = terms.size() == 1 ? theorems::function_of(terms[0].op()) : nullptr;
+  if (f == nullptr || !terms[0].arg(0).is_number()) return never();
+  try {
+    return {{}, equal(terms[0], Term(f->at_rational(terms[0].arg(0).number())))};
+  } catch (const theorems::NotRational&) {
+  } catch (const theorems::Undefined&) {
+  }
+  return never();
+}
+
 }  // namespace
 
 Statement about(std::string_view name, const Terms& terms) {
   if (name == "the least") return extremum(Op::min, Op::less_equal, terms);
   if (name == "the greatest") return extremum(Op::max, Op::greater_equal, terms);
   if (name == "equal arguments") return equal_arguments(terms);
+  if (name == "function of a number") return at_number(terms);
   if (name == "floor of a number") return rounded(Op::floor, terms);
   if (name == "ceil of a number") return rounded(Op::ceil, terms);
   const std::vector<Axiom>& axioms = all();

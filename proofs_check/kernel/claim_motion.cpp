@@ -4,6 +4,7 @@
 #include <array>
 
 #include "proofs_check/kernel/claim_sequent.hpp"
+#include "theorems/functions/functions.hpp"
 #include "theorems/language/dynamics_names.hpp"
 #include "theorems/terms/statements.hpp"
 
@@ -15,9 +16,9 @@ namespace {
 
 /// Whether the term is seen to have a value at all values of its variables.
 bool is_everywhere(const Term& term) {
-  static constexpr std::array partial{Op::log, Op::sqrt, Op::tan, Op::asin, Op::acos, Op::matrix_function};
   const auto number = [&](std::size_t k) { return term.arg(k).is_number() ? term.arg(k).number() : Rational(-1, 2); };
-  if (std::find(partial.begin(), partial.end(), term.op()) != partial.end()) return false;
+  const theorems::Function* f = theorems::function_of(term.op());
+  if (term.op() == Op::matrix_function || (f != nullptr && !theorems::is_total(*f))) return false;
   if (term.op() == Op::divide && (!term.arg(1).is_number() || term.arg(1).is_number(0))) return false;
   if (term.op() == Op::power && (number(1) < 0 || !theorems::is_integer(number(1)))) return false;
   return std::all_of(term.args().begin(), term.args().end(), is_everywhere);

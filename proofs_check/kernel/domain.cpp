@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <array>
 #include <stdexcept>
 #include <utility>
+
+#include "theorems/functions/functions.hpp"
 
 namespace flowcert::proofs::kernel {
 
@@ -205,11 +206,6 @@ bool Facts::positive_by_form(const Term& term) const {
     case Op::pi:
     case Op::euler:
       return true;
-    case Op::exp:
-    case Op::cosh:
-      return defined(term.arg(0));
-    case Op::sqrt:
-      return positive(term.arg(0));
     case Op::multiply:
     case Op::divide:
       return std::all_of(term.args().begin(), term.args().end(), each);
@@ -219,8 +215,12 @@ bool Facts::positive_by_form(const Term& term) const {
       return std::all_of(term.args().begin(), term.args().end(), [&](const Term& part) { return nonnegative(part); }) &&
              std::any_of(term.args().begin(), term.args().end(), each);
     default:
-      return false;
+      break;
   }
+  const theorems::Function* f = theorems::function_of(term.op());
+  if (f == nullptr) return false;
+  const bool has_sign = f->range == theorems::Range::sign_of_argument && positive(term.arg(0));
+  return (f->range == theorems::Range::positive || has_sign) && defined(term);
 }
 
 bool Facts::nonnegative_by_form(const Term& term) const {
@@ -230,16 +230,16 @@ bool Facts::nonnegative_by_form(const Term& term) const {
     case Op::add:
     case Op::multiply:
       return std::all_of(term.args().begin(), term.args().end(), each);
-    case Op::abs:
-      return defined(term.arg(0));
-    case Op::sqrt:
-      return nonnegative(term.arg(0));
     case Op::power:
       return whole_number(term.arg(1)) && numerator(term.arg(1).number()) % 2 == 0 && term.arg(1).number() >= 0 &&
              defined(term.arg(0));
     default:
-      return false;
+      break;
   }
+  const theorems::Function* f = theorems::function_of(term.op());
+  if (f == nullptr) return false;
+  const bool has_sign = f->range == theorems::Range::sign_of_argument && nonnegative(term.arg(0));
+  return (f->range == theorems::Range::not_negative || has_sign) && defined(term);
 }
 
 bool Facts::known(const Term& r) const {
@@ -273,32 +273,11 @@ bool Facts::defined_by_form(const Term& term) const {
     case Op::subtract:
     case Op::multiply:
     case Op::negate:
-    case Op::exp:
-    case Op::abs:
-    case Op::sign:
-    case Op::sin:
-    case Op::cos:
-    case Op::atan:
-    case Op::sinh:
-    case Op::cosh:
-    case Op::tanh:
-    case Op::floor:
-    case Op::ceil:
     case Op::min:
     case Op::max:
       return true;
     case Op::divide:
       return nonzero(term.arg(1));
-    case Op::log:
-      return positive(term.arg(0));
-    case Op::sqrt:
-      return nonnegative(term.arg(0));
-    case Op::tan:
-      return nonzero(theorems::apply(Op::cos, {term.arg(0)}));
-    case Op::asin:
-    case Op::acos:
-      return known(relation(Op::less_equal, term.arg(0), Term(1))) &&
-             known(relation(Op::greater_equal, term.arg(0), Term(-1)));
     case Op::power: {
       const Term& base = term.arg(0);
       if (positive(base)) return true;
@@ -309,8 +288,12 @@ bool Facts::defined_by_form(const Term& term) const {
       return whole && nonzero(base);
     }
     default:
-      return false;
+      break;
   }
+  const theorems::Function* f = theorems::function_of(term.op());
+  if (f == nullptr) return false;
+  const std::vector<Term> needed = theorems::domain_relations(*f, term.arg(0));
+  return std::all_of(needed.begin(), needed.end(), [&](const Term& relation) { return known(relation); });
 }
 
 }  // namespace flowcert::proofs::kernel

@@ -4,13 +4,13 @@
 
 #include "proofs_check/kernel/axioms.hpp"
 #include "proofs_check/kernel/rules.hpp"
+#include "theorems/functions/functions.hpp"
 
 namespace flowcert::proofs::kernel {
 
 namespace {
 
 using theorems::apply;
-using theorems::pow;
 
 /// The logarithm of a positive term, taken apart: log(exp(a)) is a, log(a^r) is r log(a) for a number r, products and
 /// quotients of positive terms become sums. Null where a part is not known to be positive.
@@ -64,20 +64,15 @@ std::optional<Term> domain_claim(const Term& term) {
   switch (term.op()) {
     case Op::divide:
       return relation(Op::not_equal, term.arg(1), Term(0));
-    case Op::log:
-      return positive(term.arg(0));
-    case Op::sqrt:
-      return nonnegative(term.arg(0));
     case Op::power:
       if (fraction(term.arg(1))) return term.arg(1).number() > 0 ? nonnegative(term.arg(0)) : positive(term.arg(0));
       if (term.arg(1).is_number() && term.arg(1).number() < 0) return relation(Op::not_equal, term.arg(0), Term(0));
       return std::nullopt;
-    case Op::asin:
-    case Op::acos:
-      return relation(Op::less_equal, pow(term.arg(0), Term(2)), Term(1));
     default:
-      return std::nullopt;
+      break;
   }
+  const theorems::Function* f = theorems::function_of(term.op());
+  return f == nullptr ? std::nullopt : theorems::domain_claim(*f, term.arg(0));
 }
 
 /// data.terms[0] is defined, because a fact speaks of it or by other facts.

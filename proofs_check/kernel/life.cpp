@@ -6,6 +6,7 @@
 
 #include "proofs_check/kernel/motion.hpp"
 #include "proofs_check/kernel/rules.hpp"
+#include "theorems/functions/functions.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::kernel {
@@ -39,24 +40,27 @@ class Interior {
 
  private:
   bool arithmetic_or_known(const Term& term, bool arithmetic) {
-    static constexpr std::array everywhere{Op::number, Op::pi,   Op::euler, Op::variable, Op::exp, Op::sin, Op::cos,
-                                           Op::atan,   Op::sinh, Op::cosh,  Op::tanh,     Op::abs, Op::min, Op::max};
+    static constexpr std::array everywhere{Op::number, Op::pi, Op::euler, Op::variable, Op::min, Op::max};
     const Term zero(0);
     if (term.op() == Op::divide) {
       conditions.push_back({relation(Op::not_equal, term.arg(1), zero)});
-    } else if (term.op() == Op::log) {
-      conditions.push_back({relation(Op::greater, term.arg(0), zero)});
-    } else if (term.op() == Op::tan) {
-      conditions.push_back({relation(Op::not_equal, theorems::apply(Op::cos, {term.arg(0)}), zero)});
-    } else if (term.op() == Op::sqrt) {
-      either(relation(Op::greater, term.arg(0), zero), relation(Op::greater_equal, term.arg(0), zero));
-    } else if (term.op() == Op::asin || term.op() == Op::acos) {
-      const Term square = theorems::pow(term.arg(0), Term(2));
-      either(relation(Op::less, square, Term(1)), relation(Op::less_equal, square, Term(1)));
+    } else if (const theorems::Function* f = theorems::function_of(term.op())) {
+      return function(*f, term.arg(0));
     } else if (term.op() == Op::power) {
       power(term.arg(0), term.arg(1));
     } else {
       return arithmetic || std::find(everywhere.begin(), everywhere.end(), term.op()) != everywhere.end();
+    }
+    return true;
+  }
+
+  bool function(const theorems::Function& f, const Term& u) {
+    if (jumps(f)) return false;
+    const auto inside = theorems::interior_claim(f, u);
+    if (inside && f.domain.with_ends) {
+      either(*inside, *theorems::domain_claim(f, u));
+    } else if (inside) {
+      conditions.push_back({*inside});
     }
     return true;
   }
@@ -99,19 +103,9 @@ struct GrowthOf {
       case Op::add:
       case Op::subtract:
       case Op::negate:
-      case Op::abs:
       case Op::min:
       case Op::max:
-      case Op::sqrt:
         return most(term);
-      case Op::sin:
-      case Op::cos:
-      case Op::tanh:
-      case Op::atan:
-      case Op::asin:
-      case Op::acos:
-      case Op::sign:
-        return Growth::bounded;
       case Op::divide:
         return (*this)(term.arg(1)) == Growth::constant ? (*this)(term.arg(0)) : Growth::unknown;
       case Op::multiply: {
@@ -120,8 +114,14 @@ struct GrowthOf {
         return linear > 1 ? Growth::unknown : most(term);
       }
       default:
-        return Growth::unknown;
+        return of_function(term);
     }
+  }
+
+  Growth of_function(const Term& term) const {
+    const theorems::Function* f = theorems::function_of(term.op());
+    if (f == nullptr || f->growth == theorems::Growth::faster) return Growth::unknown;
+    return f->growth == theorems::Growth::bounded ? Growth::bounded : most(term);
   }
 
   Growth most(const Term& of) const {

@@ -4,6 +4,7 @@
 #include <array>
 #include <stdexcept>
 
+#include "theorems/functions/functions.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::kernel {
@@ -40,13 +41,11 @@ Term defined(const Term& e) {
 }
 
 bool has_jumps(const Term& term) {
-  static constexpr std::array ops{Op::sign, Op::floor, Op::ceil, Op::matrix_function};
-  return theorems::contains(term, ops);
+  return theorems::contains(term, theorems::operations_with_jumps());
 }
 
 bool has_kinks(const Term& term) {
-  static constexpr std::array ops{Op::abs, Op::min, Op::max};
-  return has_jumps(term) || theorems::contains(term, ops);
+  return theorems::contains(term, theorems::operations_with_kinks_or_jumps());
 }
 
 bool has_moments(const Term& term) {

@@ -6,6 +6,7 @@
 
 #include "proofs_check/kernel/motion.hpp"
 #include "proofs_check/kernel/rules.hpp"
+#include "theorems/functions/functions.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::kernel {
@@ -178,9 +179,8 @@ class Solution {
   void collect_smoothness(const Term& term, Terms& conditions) const {
     if (!mentions_state(motion_, term)) return;
     const Term zero(0);
-    if (term.op() == Op::sqrt) note(conditions, relation(Op::greater, term.arg(0), zero));
-    if (term.op() == Op::asin || term.op() == Op::acos)
-      note(conditions, relation(Op::less, theorems::pow(term.arg(0), Term(2)), Term(1)));
+    if (const theorems::Function* f = theorems::function_of(term.op()); f != nullptr && f->domain.with_ends)
+      note(conditions, *theorems::interior_claim(*f, term.arg(0)));
     if (term.op() == Op::power && (!term.arg(1).is_number() || !theorems::is_integer(term.arg(1).number())))
       note(conditions, relation(Op::greater, term.arg(0), zero));
     for (const Term& arg : term.args()) collect_smoothness(arg, conditions);

@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "proofs_check/rigorous/ball_program.hpp"
+#include "theorems/functions/functions.hpp"
 
 namespace flowcert::proofs {
 
@@ -81,18 +82,6 @@ class Examination {
         return arg(1).certainly_nonzero();
       case Op::power:
         return smooth_power(part, slots);
-      case Op::log:
-      case Op::sqrt:
-        return arg(0).certainly_positive();
-      case Op::asin:
-      case Op::acos:
-        return (arg(0) + Ball(1)).certainly_positive() && (Ball(1) - arg(0)).certainly_positive();
-      case Op::abs:
-      case Op::sign:
-        return arg(0).certainly_nonzero();
-      case Op::floor:
-      case Op::ceil:
-        return within_a_step(arg(0));
       case Op::min:
       case Op::max:
         return apart(part, slots);
@@ -102,18 +91,21 @@ class Examination {
       case Op::subtract:
       case Op::multiply:
       case Op::negate:
-      case Op::exp:
-      case Op::sin:
-      case Op::cos:
-      case Op::tan:  // defined, so that no pole is in the box
-      case Op::atan:
-      case Op::sinh:
-      case Op::cosh:
-      case Op::tanh:
         return true;
       default:
-        return false;  // singular values and the like cross
+        break;
     }
+    const theorems::Function* f = theorems::function_of(part.term.op());
+    return f != nullptr && smooth_function(*f, arg(0));  // singular values and the like cross
+  }
+
+  /// Defined there: no point that the domain leaves out is in the box.
+  static bool smooth_function(const theorems::Function& f, const Ball& u) {
+    using enum theorems::Smoothness;
+    if (f.smoothness == kink_at_0 || f.smoothness == jump_at_0) return u.certainly_nonzero();
+    if (f.smoothness == jumps_at_whole_numbers) return within_a_step(u);
+    return (!f.domain.low || (u - Ball(*f.domain.low)).certainly_positive()) &&
+           (!f.domain.high || (Ball(*f.domain.high) - u).certainly_positive());
   }
 
   BallProgram program_;

@@ -5,7 +5,9 @@
 #include <unordered_map>
 
 #include "integrators/numbers/ball_measure.hpp"
+#include "integrators/numbers/tape.hpp"
 #include "proofs_check/rigorous/cancellation.hpp"
+#include "theorems/functions/functions.hpp"
 #include "theorems/terms/rewrite.hpp"
 
 namespace flowcert::proofs {
@@ -28,7 +30,8 @@ double least_log10(const Ball& value) {
 }
 
 bool is_switch(Op op) {
-  return op == Op::sign || op == Op::floor || op == Op::ceil || op == Op::min || op == Op::max;
+  const theorems::Function* f = theorems::function_of(op);
+  return op == Op::min || op == Op::max || (f != nullptr && jumps(*f));
 }
 
 /// A whole exponent of at least 1: such powers have a slope at 0.
@@ -49,6 +52,31 @@ int significant_digits(mpz_srcptr number) {
   const auto length = static_cast<int>(mpz_sizeinbase(number, 10));
   for (; zeros < length && rest != 0 && rest % ten == 0; ++zeros) rest /= ten;
   return length - zeros;
+}
+
+/// f'(u) as a tape; each is compiled once.
+const integrators::Tape& slope_of(Op op) {
+  static const std::unordered_map<Op, integrators::Tape> tapes = [] {
+    std::unordered_map<Op, integrators::Tape> result;
+    const std::vector<std::string> names{"u"};
+    for (const Op each : theorems::functions::ops) {
+      const theorems::Function& f = *theorems::function_of(each);
+      if (f.slope == nullptr) continue;
+      const std::vector<Term> slope{f.slope(theorems::apply(each, {theorems::variable("u")}))};
+      result.emplace(each, integrators::Tape::compile(slope, names));
+    }
+    return result;
+  }();
+  return tapes.at(op);
+}
+
+/// f'(u), from the value at u; nothing for a jumping f that does not jump there.
+std::optional<Ball> of_function(Op op, const Ball& u, const Ball& value) {
+  const theorems::Function* f = theorems::function_of(op);
+  if (f == nullptr) return Ball(1);
+  if (jumps(*f)) return arb_is_exact(value.raw()) != 0 ? std::nullopt : std::optional(Ball::indeterminate());
+  if (f->slope == nullptr) return Ball::indeterminate();
+  return integrators::evaluate<Ball>(slope_of(op), std::vector<Ball>{u}).front();
 }
 
 /// Sums that cancel altogether are 0 and not only close to it: what they are multiplied with has no effect.
@@ -165,34 +193,6 @@ std::optional<Ball> Contributions::derivative(const Term& term, std::size_t k, c
       if (k == 1 && term.arg(1).is_number()) return std::nullopt;
       if (const auto exponent = small_exponent(term)) return Ball(*exponent) * pow(a, theorems::Integer(*exponent - 1));
       return k == 0 ? value(term) * arg(1) / a : value(term) * log(a);
-    case Op::exp:
-      return value(term);
-    case Op::log:
-      return Ball(1) / a;
-    case Op::sqrt:
-      return Ball(1) / (Ball(2) * value(term));
-    case Op::sin:
-      return cos(a);
-    case Op::cos:
-      return sin(a);
-    case Op::tan:
-      return Ball(1) / (cos(a) * cos(a));
-    case Op::asin:
-    case Op::acos:
-      return Ball(1) / sqrt(Ball(1) - a * a);
-    case Op::atan:
-      return Ball(1) / (Ball(1) + a * a);
-    case Op::sinh:
-      return cosh(a);
-    case Op::cosh:
-      return sinh(a);
-    case Op::tanh:
-      return Ball(1) / (cosh(a) * cosh(a));
-    case Op::sign:
-    case Op::floor:
-    case Op::ceil:
-      if (arb_is_exact(value(term).raw()) != 0) return std::nullopt;
-      return Ball::indeterminate();
     case Op::min:
     case Op::max:
       for (std::size_t i = 0; i < term.args().size(); ++i) {
@@ -200,8 +200,14 @@ std::optional<Ball> Contributions::derivative(const Term& term, std::size_t k, c
         if (term.op() == Op::min ? gap.certainly_negative() : gap.certainly_positive()) return std::nullopt;
       }
       return Ball(1);
+    case Op::exp:
+      return value(term);
+    case Op::abs:
+      return Ball(1);
+    case Op::matrix_function:  // its entries count as if each were seen
+      return Ball(1);
     default:
-      return Ball(1);  // abs; matrix functions, whose entries count as if each were seen
+      return of_function(term.op(), a, value(term));
   }
 }
 

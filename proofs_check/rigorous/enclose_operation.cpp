@@ -3,29 +3,17 @@
 #include <stdexcept>
 #include <vector>
 
+#include "integrators/numbers/function_value.hpp"
 #include "integrators/numbers/matrix_function.hpp"
+#include "theorems/functions/functions.hpp"
 
 namespace flowcert::proofs {
 
 namespace {
 
-using integrators::abs;
-using integrators::acos;
-using integrators::asin;
-using integrators::atan;
-using integrators::ceil;
-using integrators::cos;
-using integrators::cosh;
-using integrators::exp;
-using integrators::floor;
 using integrators::Integer;
 using integrators::max;
 using integrators::min;
-using integrators::sign;
-using integrators::sin;
-using integrators::sinh;
-using integrators::tan;
-using integrators::tanh;
 using theorems::is_integer;
 using theorems::Op;
 using theorems::Rational;
@@ -123,14 +111,22 @@ Enclosed power(const theorems::TermNode& node, const Enclosed& base, const Enclo
   return {Ball::indeterminate(), both(base.defined, domain)};
 }
 
-Enclosed arc(const Enclosed& a, Ball (*function)(const Ball&)) {
-  const Truth inside = both(is_nonnegative(a.value + Ball(1)), is_nonnegative(Ball(1) - a.value));
-  return {function(a.value), both(a.defined, inside)};
+/// Where the domain leaves out single points, a value says that none of them is in the ball.
+Truth in_domain(const theorems::Domain& domain, const Ball& u, const Ball& value) {
+  Truth result = Truth::yes;
+  const auto beyond = [&](const Ball& distance) {
+    result = both(result, domain.with_ends ? is_nonnegative(distance) : is_positive(distance));
+  };
+  if (domain.low) beyond(*domain.low == 0 ? u : u - Ball(*domain.low));
+  if (domain.high) beyond(Ball(*domain.high) - u);
+  if (domain.nonzero != nullptr && !value.finite()) result = both(result, Truth::unknown);
+  return result;
 }
 
-Enclosed tangent(const Enclosed& a) {
-  const Ball value = tan(a.value);
-  return {value, both(a.defined, value.finite() ? Truth::yes : Truth::unknown)};
+Enclosed function(const theorems::Function& f, const Enclosed& u) {
+  Ball value = integrators::value_of(f, u.value);
+  const Truth inside = in_domain(f.domain, u.value, value);
+  return {std::move(value), both(u.defined, inside)};
 }
 
 Enclosed fold_left(std::span<const Enclosed* const> args, Ball (*combine)(const Ball&, const Ball&)) {
@@ -174,9 +170,7 @@ Ball infinity() {
 }  // namespace
 
 Enclosed enclose_operation(const theorems::TermNode& node, std::span<const Enclosed* const> args) {
-  const auto unary = [&](Ball (*function)(const Ball&)) {
-    return Enclosed{function(args[0]->value), args[0]->defined};
-  };
+  if (const theorems::Function* f = theorems::function_of(node.op)) return function(*f, *args[0]);
   switch (node.op) {
     case Op::number:
       return {Ball(node.number), Truth::yes};
@@ -198,38 +192,6 @@ Enclosed enclose_operation(const theorems::TermNode& node, std::span<const Enclo
       return {-args[0]->value, args[0]->defined};
     case Op::power:
       return power(node, *args[0], *args[1]);
-    case Op::exp:
-      return unary(exp);
-    case Op::log:
-      return {log(args[0]->value), both(args[0]->defined, is_positive(args[0]->value))};
-    case Op::sqrt:
-      return {sqrt(args[0]->value), both(args[0]->defined, is_nonnegative(args[0]->value))};
-    case Op::abs:
-      return unary(abs);
-    case Op::sign:
-      return unary(sign);
-    case Op::sin:
-      return unary(sin);
-    case Op::cos:
-      return unary(cos);
-    case Op::tan:
-      return tangent(*args[0]);
-    case Op::asin:
-      return arc(*args[0], asin);
-    case Op::acos:
-      return arc(*args[0], acos);
-    case Op::atan:
-      return unary(atan);
-    case Op::sinh:
-      return unary(sinh);
-    case Op::cosh:
-      return unary(cosh);
-    case Op::tanh:
-      return unary(tanh);
-    case Op::floor:
-      return unary(floor);
-    case Op::ceil:
-      return unary(ceil);
     case Op::min:
       return fold_left(args, min);
     case Op::max:

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "reports/markup.hpp"
+#include "theorems/functions/functions.hpp"
 #include "theorems/terms/printed.hpp"
 
 namespace flowcert::reports::proof {
@@ -64,14 +65,6 @@ Printed print_number(const theorems::Rational& value) {
   return {(value < 0 ? "-" : "") + fraction, value < 0 ? unary : power};
 }
 
-std::string function_name(Op op) {
-  static constexpr std::array names{"\\exp",    "\\log",  "\\sqrt", "\\abs",    "\\operatorname{sign}",
-                                    "\\sin",    "\\cos",  "\\tan",  "\\arcsin", "\\arccos",
-                                    "\\arctan", "\\sinh", "\\cosh", "\\tanh",   "\\lfloor",
-                                    "\\lceil",  "\\min",  "\\max"};
-  return names.at(static_cast<std::size_t>(op) - static_cast<std::size_t>(Op::exp));
-}
-
 const char* relation_sign(Op op) {
   static constexpr std::array signs{" = ", " \\ne ", " < ", " \\le ", " > ", " \\ge "};
   return signs.at(static_cast<std::size_t>(op) - static_cast<std::size_t>(Op::equal));
@@ -117,24 +110,15 @@ Printed print_matrix_function(const Term& term) {
   return {matrix, atom};
 }
 
+/// exp of what is not too tall is a power of e.
 Printed print_function(const Term& term) {
   const std::string inner = join(term.args(), ", ", weakest);
-  switch (term.op()) {
-    case Op::sqrt:
-      return {"\\sqrt{" + inner + "}", atom};
-    case Op::abs:
-      return {"\\lvert " + inner + " \\rvert", atom};
-    case Op::floor:
-      return {"\\lfloor " + inner + " \\rfloor", atom};
-    case Op::ceil:
-      return {"\\lceil " + inner + " \\rceil", atom};
-    case Op::exp:
-      if (inner.find("\\frac") == std::string::npos) return {"e^{" + inner + "}", power};
-      break;
-    default:
-      break;
-  }
-  return {function_name(term.op()) + bracketed(inner), atom};
+  if (term.op() == Op::min || term.op() == Op::max)
+    return {(term.op() == Op::min ? "\\min" : "\\max") + bracketed(inner), atom};
+  if (term.op() == Op::exp && inner.find("\\frac") == std::string::npos) return {"e^{" + inner + "}", power};
+  const theorems::Function& f = *theorems::function_of(term.op());
+  const std::string before(f.latex_before), after(f.latex_after);
+  return {after.empty() ? before + bracketed(inner) : before + inner + after, atom};
 }
 
 Printed print(const Term& term) {

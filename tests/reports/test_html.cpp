@@ -172,7 +172,7 @@ TEST_CASE("fractions are shown to 30 digits") {
 TEST_CASE("the report's files are written, and a folder that cannot be made is named") {
   const TemporaryFolder folder;
   write_report(sample_run(), folder.path() / "a" / "b");
-  for (const char* name : {"index.html", "claims.tex", "junit.xml", "results.json"})
+  for (const char* name : {"index.html", "claims.tex", "junit.xml", "results.json", "verdicts.csv"})
     CHECK(std::filesystem::file_size(folder.path() / "a" / "b" / name) > 100);
   CHECK_THROWS_WITH(make_folder("/proc/no/folder"), Contains("/proc/no/folder"));
 }

@@ -1,7 +1,10 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <set>
 
 #include "reports/command.hpp"
 #include "reports/csv.hpp"
+#include "reports/formats/formats.hpp"
 #include "reports/junit.hpp"
 #include "reports/latex_table.hpp"
 #include "reports/markup.hpp"
@@ -12,6 +15,7 @@
 
 using namespace flowcert::reports;
 using Catch::Contains;
+using Catch::StartsWith;
 using flowcert::proofs::VerdictKind;
 
 TEST_CASE("terminal: a refuted claim shows its witness, an undecided one what was tried") {
@@ -72,6 +76,23 @@ TEST_CASE("JUnit: suites by paper, failures with the witness and the command") {
   CHECK_THAT(xml, Contains("t = 1/3") && Contains("./run verify 2603.00742/A8-literal"));
   CHECK_THAT(xml, Contains("bad.toml:3:4: error: expected a value"));
   CHECK(xml.find("<b>") == std::string::npos);
+}
+
+TEST_CASE("A report has the files of every format, and one line for each check in its CSV") {
+  const RunRecord run = sample_run();
+  std::size_t checks = 0;
+  for (const ClaimRecord& claim : run.claims) checks += claim.checks.size();
+  std::set<std::string> names;
+  for (const ReportFile& file : report_files(run)) {
+    CHECK(names.insert(file.name).second);
+    CHECK(!file.text.empty());
+    if (file.name != "verdicts.csv") continue;
+    CHECK_THAT(file.text, StartsWith("claim,as expected,seconds,check,verdict,method,backend\n"));
+    CHECK(static_cast<std::size_t>(std::count(file.text.begin(), file.text.end(), '\n')) == 1 + checks);
+    CHECK_THAT(file.text, Contains("\n" + run.claims[0].head.id + ",yes,"));
+  }
+  CHECK(names.contains("index.html"));
+  CHECK(names.contains("verdicts.csv"));
 }
 
 TEST_CASE("LaTeX: math that could break the table is left out") {

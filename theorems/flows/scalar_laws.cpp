@@ -1,10 +1,11 @@
 #include "theorems/flows/scalar_laws.hpp"
 
+#include "theorems/optimizers/optimizer.hpp"
+
 namespace flowcert::theorems {
 
 namespace {
 
-using Optimizer = FlowDescription::Optimizer;
 using Terms = std::vector<Term>;
 
 Term norm(const Terms& terms) {
@@ -92,23 +93,23 @@ std::optional<Dynamics> scalar_flow(const FlowDescription& description, const st
                                     OrthOnWeights orth) {
   const Terms gradients = gradients_of(weights);
   std::optional<Terms> directions;
-  switch (description.optimizer) {
-    case Optimizer::gradient:
+  switch (facts_of(description.optimizer).flow) {
+    case FlowLawKind::gradient:
       directions = gradients;
       break;
-    case Optimizer::normalized:
+    case FlowLawKind::normalized:
       directions = normalized(gradients);
       break;
-    case Optimizer::sign:
+    case FlowLawKind::sign:
       directions = signs(gradients);
       break;
-    case Optimizer::muon:
+    case FlowLawKind::muon:
       if (!description.muon.tau.is_number(0)) return muon_flow(description, weights, orth);
       [[fallthrough]];
-    case Optimizer::spectral:
+    case FlowLawKind::spectral:
       directions = orthogonalized(description, weights, gradients, orth);
       break;
-    default:
+    case FlowLawKind::none:
       break;
   }
   if (!directions) return std::nullopt;
@@ -118,72 +119,83 @@ std::optional<Dynamics> scalar_flow(const FlowDescription& description, const st
   return dynamics;
 }
 
-/// The momentum after a step, and what the step uses (the same, or Nesterov's look-ahead).
-struct Momentum {
-  Terms after, used;
-};
+/// Steps of optimizers on scalar weights.
+class ScalarStepAlgebra final : public StepAlgebra {
+ public:
+  ScalarStepAlgebra(const FlowDescription& description, const std::vector<ScalarWeight>& weights, OrthOnWeights orth)
+      : StepAlgebra(*description.discrete), description_(description), weights_(weights), orth_(orth) {}
 
-Momentum momentum_step(const DiscreteSettings& settings, const std::vector<ScalarWeight>& weights) {
-  const Term& beta = settings.momentum;
-  const Term share = settings.momentum_averages ? Term(1) - beta : Term(1);
-  Momentum momentum;
-  for (const ScalarWeight& weight : weights) {
-    const Term after = beta * variable(weight.momentum_name) + share * weight.gradient;
-    momentum.after.push_back(after);
-    momentum.used.push_back(settings.nesterov ? beta * after + share * weight.gradient : after);
+  /// What the step remembers for the next one; nothing if it remembers nothing.
+  [[nodiscard]] const std::optional<Terms>& remembered() const { return remembered_; }
+
+  [[nodiscard]] Term count() const override { throw NotExpressible("the number of the step"); }
+  [[nodiscard]] Value gradient() override { return gradients_of(weights_); }
+
+  [[nodiscard]] Value memory(std::size_t place) override {
+    require_first(place);
+    Terms momenta;
+    for (const ScalarWeight& weight : weights_) momenta.push_back(variable(weight.momentum_name));
+    return momenta;
   }
-  return momentum;
-}
+
+  void remember(std::size_t place, const Value& value) override {
+    require_first(place);
+    remembered_ = std::any_cast<Terms>(value);
+  }
+
+  [[nodiscard]] Value combined(const Term& a, const Value& x, const Term& b, const Value& y) override {
+    const auto &left = std::any_cast<const Terms&>(x), &right = std::any_cast<const Terms&>(y);
+    Terms result;
+    for (std::size_t i = 0; i < left.size(); ++i) result.push_back(a * left[i] + b * right[i]);
+    return result;
+  }
+
+  [[nodiscard]] Value sign(const Value& x) override { return signs(std::any_cast<const Terms&>(x)); }
+  [[nodiscard]] Value normalized(const Value& x) override {
+    return theorems::normalized(std::any_cast<const Terms&>(x));
+  }
+
+  [[nodiscard]] Value orthogonalized(const Value& x) override {
+    auto result = theorems::orthogonalized(description_, weights_, std::any_cast<const Terms&>(x), orth_);
+    if (!result) throw NotExpressible("the polar factor of entries");
+    return *result;
+  }
+
+  [[nodiscard]] Value square(const Value& /*x*/) override { throw NotExpressible("squares of entries"); }
+  [[nodiscard]] Value over_root(const Value& /*x*/, const Value& /*y*/) override { throw NotExpressible("0/0"); }
+  [[nodiscard]] Value preconditioned(const Value& /*x*/) override { throw NotExpressible("roots of matrices"); }
+
+ private:
+  static void require_first(std::size_t place) {
+    if (place != 0) throw NotExpressible("a second memory");
+  }
+
+  const FlowDescription& description_;
+  const std::vector<ScalarWeight>& weights_;
+  OrthOnWeights orth_;
+  std::optional<Terms> remembered_;
+};
 
 std::optional<Dynamics> scalar_iteration(const FlowDescription& description, const std::vector<ScalarWeight>& weights,
                                          OrthOnWeights orth) {
   const DiscreteSettings& settings = *description.discrete;
   if (!settings.step) return std::nullopt;
-  const Optimizer optimizer = description.optimizer;
-  const bool remembers = optimizer == Optimizer::sgd_momentum || optimizer == Optimizer::muon ||
-                         optimizer == Optimizer::signum || optimizer == Optimizer::nmd;
-  Momentum momentum;
-  if (remembers) momentum = momentum_step(settings, weights);
-  const Terms gradients = gradients_of(weights);
-  std::optional<Terms> directions;
-  switch (optimizer) {
-    case Optimizer::gradient:
-      directions = gradients;
-      break;
-    case Optimizer::normalized:
-      directions = normalized(gradients);
-      break;
-    case Optimizer::sign:
-      directions = signs(gradients);
-      break;
-    case Optimizer::spectral:
-      directions = orthogonalized(description, weights, gradients, orth);
-      break;
-    case Optimizer::sgd_momentum:
-      directions = momentum.used;
-      break;
-    case Optimizer::signum:
-      directions = signs(momentum.used);
-      break;
-    case Optimizer::nmd:
-      directions = normalized(momentum.used);
-      break;
-    case Optimizer::muon:
-      directions = orthogonalized(description, weights, momentum.used, orth);
-      break;
-    default:
-      break;
+  ScalarStepAlgebra algebra(description, weights, orth);
+  Terms directions;
+  try {
+    directions = std::any_cast<Terms>(facts_of(description.optimizer).step(algebra));
+  } catch (const NotExpressible&) {
+    return std::nullopt;
   }
-  if (!directions) return std::nullopt;
   Dynamics dynamics;
   dynamics.kind = Dynamics::Kind::iteration;
   for (std::size_t i = 0; i < weights.size(); ++i)
     add_state(dynamics, weights[i].name, weights[i].initial,
-              variable(weights[i].name) - *settings.step * (*directions)[i]);
-  if (remembers) {
+              variable(weights[i].name) - *settings.step * directions[i]);
+  if (algebra.remembered()) {
     const Terms starts = momentum_start(weights, settings.momentum_starts_at_gradient);
     for (std::size_t i = 0; i < weights.size(); ++i)
-      add_state(dynamics, weights[i].momentum_name, starts[i], momentum.after[i]);
+      add_state(dynamics, weights[i].momentum_name, starts[i], (*algebra.remembered())[i]);
   }
   dynamics.end = Term(Rational(settings.steps));
   return dynamics;
@@ -197,7 +209,8 @@ std::optional<Dynamics> scalar_dynamics(const FlowDescription& description, cons
   auto dynamics = scalar_flow(description, weights, orth);
   if (dynamics) {
     dynamics->end = description.t_end;
-    dynamics->rests_where_undefined = description.optimizer == Optimizer::normalized || description.muon.newton_schulz;
+    dynamics->rests_where_undefined =
+        facts_of(description.optimizer).flow == FlowLawKind::normalized || description.muon.newton_schulz;
   }
   return dynamics;
 }

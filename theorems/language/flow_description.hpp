@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "theorems/language/position.hpp"
+#include "theorems/optimizers/list.hpp"
 #include "theorems/terms/term.hpp"
 
 namespace flowcert::theorems {
@@ -70,13 +71,15 @@ struct DiscreteSettings {
 /// terms in the problem's free parameters and its limit variable; usually they are constants.
 struct FlowDescription {
   enum class Model { linear, two_layer, deep };
-  enum class Optimizer { gradient, normalized, sign, spectral, muon, sgd_momentum, signum, nmd, adam, shampoo };
+#define FLOWCERT_ENUMERATOR(NAME) NAME,
+  enum class Optimizer { FLOWCERT_OPTIMIZERS(FLOWCERT_ENUMERATOR) };
+#undef FLOWCERT_ENUMERATOR
 
   std::string name;  // "" for [flow], "gf" for [flow.gf]; observables are then called "gf.loss" ...
   Position where;    // of the section, for messages
   Model model = Model::linear;
-  /// With `discrete`: gradient is GD, normalized NGD, sign SignGD, spectral SpecGD, muon Muon. The last five need
-  /// `discrete`.
+  /// With `discrete`: gradient is GD, normalized NGD, sign SignGD, spectral SpecGD, muon Muon. Those without
+  /// a flow need it (optimizers/optimizer.hpp).
   Optimizer optimizer = Optimizer::gradient;
   FlowTarget target;
   /// Widths from the input to the output: columns, hidden..., rows. layer[i] is widths[i] x widths[i-1].
@@ -88,7 +91,9 @@ struct FlowDescription {
   /// Sigma_xx, row by row (columns x columns); empty: the identity, or what the mixture brings.
   std::vector<Term> input_covariance;
 
-  [[nodiscard]] std::size_t layers() const { return widths.size() - 1; }
+  [[nodiscard]] std::size_t layers() const {
+    return widths.size() - 1;
+  }
   /// D, the number of modes: min(rows, columns); for mixtures the number of classes.
   [[nodiscard]] std::size_t modes() const {
     return target.kind == FlowTarget::Kind::mixture ? target.rows

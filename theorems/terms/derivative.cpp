@@ -1,6 +1,6 @@
 #include <stdexcept>
 
-#include "theorems/terms/term.hpp"
+#include "theorems/functions/functions.hpp"
 
 namespace flowcert::theorems {
 
@@ -118,37 +118,9 @@ class Differentiator {
 
   /// f'(u) for f(u) = term.
   static Term outer(const Term& term) {
-    const Term& u = term.arg(0);
-    switch (term.op()) {
-      case Op::exp:
-        return term;
-      case Op::log:
-        return Term(1) / u;
-      case Op::sqrt:
-        return Term(1) / (Term(2) * term);
-      case Op::abs:
-        return apply(Op::sign, {u});
-      case Op::sin:
-        return apply(Op::cos, {u});
-      case Op::cos:
-        return -apply(Op::sin, {u});
-      case Op::tan:
-        return Term(1) + pow(term, Term(2));
-      case Op::asin:
-        return Term(1) / apply(Op::sqrt, {Term(1) - pow(u, Term(2))});
-      case Op::acos:
-        return Term(-1) / apply(Op::sqrt, {Term(1) - pow(u, Term(2))});
-      case Op::atan:
-        return Term(1) / (Term(1) + pow(u, Term(2)));
-      case Op::sinh:
-        return apply(Op::cosh, {u});
-      case Op::cosh:
-        return apply(Op::sinh, {u});
-      case Op::tanh:
-        return Term(1) - pow(term, Term(2));
-      default:
-        throw std::domain_error("no derivative of '" + to_text(term) + "'");
-    }
+    const Function* f = function_of(term.op());
+    if (f == nullptr || f->slope == nullptr) throw std::domain_error("no derivative of '" + to_text(term) + "'");
+    return f->slope(term);
   }
 
   const std::unordered_map<std::string, Term>& seeds_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "theorems/functions/functions.hpp"
+
 namespace flowcert::theorems {
 
 namespace {
@@ -67,10 +69,6 @@ std::optional<Term> fold_numbers(const TermNode& node) {
   switch (node.op) {
     case Op::negate:
       return Term(Rational(-a));
-    case Op::abs:
-      return Term(Rational(abs(a)));
-    case Op::sign:
-      return Term(a > 0 ? 1 : (a < 0 ? -1 : 0));
     case Op::subtract:
       return Term(Rational(a - node.args[1].number()));
     case Op::divide:
@@ -85,8 +83,11 @@ std::optional<Term> fold_numbers(const TermNode& node) {
       return Term(best);
     }
     default:
-      return std::nullopt;
+      break;
   }
+  const Function* f = function_of(node.op);
+  if (f != nullptr && f->folds) return Term(f->at_rational(a));
+  return std::nullopt;
 }
 
 }  // namespace

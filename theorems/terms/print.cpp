@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "theorems/functions/functions.hpp"
 #include "theorems/terms/printed.hpp"
 #include "theorems/terms/term.hpp"
 
@@ -16,10 +17,10 @@ std::string at_least(const Printed& printed, Strength needed) {
   return printed.strength >= needed ? printed.text : fmt::format("({})", printed.text);
 }
 
-const char* function_name(Op op) {
-  static constexpr std::array names{"exp",  "log",  "sqrt", "abs",  "sign", "sin",   "cos",  "tan", "asin",
-                                    "acos", "atan", "sinh", "cosh", "tanh", "floor", "ceil", "min", "max"};
-  return names.at(static_cast<std::size_t>(op) - static_cast<std::size_t>(Op::exp));
+std::string_view function_name(Op op) {
+  if (op == Op::min) return "min";
+  if (op == Op::max) return "max";
+  return name_of_function(op);
 }
 
 const char* relation_sign(Op op) {

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "theorems/functions/list.hpp"
 #include "theorems/terms/rational.hpp"
 
 namespace flowcert::theorems {
@@ -28,23 +29,10 @@ enum class Op {
   divide,    // 2
   negate,    // 1
   power,     // base, exponent
-  // functions of one argument
-  exp,
-  log,
-  sqrt,
-  abs,
-  sign,
-  sin,
-  cos,
-  tan,
-  asin,
-  acos,
-  atan,
-  sinh,
-  cosh,
-  tanh,
-  floor,
-  ceil,
+// functions of one argument
+#define FLOWCERT_ENUMERATOR(NAME) NAME,
+  FLOWCERT_FUNCTIONS(FLOWCERT_ENUMERATOR)
+#undef FLOWCERT_ENUMERATOR
   // functions of one or more arguments
   min,
   max,

@@ -41,6 +41,7 @@ const std::vector<Fact> facts{
     {"x y", "x != 1", "(x^3 - 1)/(x - 1) == x^2 + x + 1"},
     {"x y", "x > 0", "tanh(x) < 1 and tanh(x) < x"},
     {"x y", "x >= 0; x <= 3", "sin(x) <= x"},
+    {"x y", "x < y", "erf(x) < erf(y) and erf(-y) == -erf(y)"},
     {"x y", "x > 0; y > 0", "(x^2 + 1)*(y^2 + 1) >= (x + y)^2 - 4*x*y"},
     {"x y", "", "not (x < y) or not (y < x)"},
     {"x y", "y > 0", "x^2/y >= 2*x - y"},

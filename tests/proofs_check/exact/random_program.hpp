@@ -177,6 +177,14 @@ class Program {
         return std::cosh(a[0]);
       case Op::tanh:
         return std::tanh(a[0]);
+      case Op::asinh:
+        return std::asinh(a[0]);
+      case Op::acosh:
+        return a[0] >= 1 - rounding ? Value(std::acosh(std::max(N(1), a[0]))) : std::nullopt;
+      case Op::atanh:
+        return std::abs(a[0]) < 1 ? Value(std::atanh(a[0])) : std::nullopt;
+      case Op::erf:
+        return std::erf(a[0]);
       case Op::floor:
         return std::floor(a[0]);
       case Op::ceil:

@@ -51,7 +51,7 @@ Words alternatives(const std::string& word, const Words& names) {
   static const Words numbers{"0", "1", "2", "3", "4", "(1/2)", "(-1)", "5"};
   static const Words relations{"==", "<=", ">=", "<", ">", "!="};
   static const Words functions{"exp", "log", "sqrt", "abs",  "sign", "sin",
-                               "cos", "tan", "atan", "sinh", "cosh", "tanh"};
+                               "cos", "tan", "atan", "sinh", "cosh", "tanh", "asinh", "erf"};
   static const Words extrema{"min", "max"}, sums{"+", "-"}, products{"*", "/"}, connectives{"and", "or", "implies"};
   if (std::isdigit(static_cast<unsigned char>(word[0])) != 0) return numbers;
   for (const Words* family : {&relations, &functions, &extrema, &sums, &products, &connectives, &names})

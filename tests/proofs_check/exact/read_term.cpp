@@ -5,6 +5,8 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "theorems/functions/functions.hpp"
+
 namespace flowcert::proofs::test {
 
 namespace {
@@ -114,14 +116,12 @@ class Reader {
     return call(name, std::move(args));
   }
   Term call(const std::string& name, std::vector<Term> args) {
-    static const std::map<std::string, Op> functions{
-        {"exp", Op::exp},   {"log", Op::log},   {"sqrt", Op::sqrt}, {"abs", Op::abs},   {"sign", Op::sign},
-        {"sin", Op::sin},   {"cos", Op::cos},   {"tan", Op::tan},   {"asin", Op::asin}, {"acos", Op::acos},
-        {"atan", Op::atan}, {"sinh", Op::sinh}, {"cosh", Op::cosh}, {"tanh", Op::tanh}, {"floor", Op::floor},
-        {"ceil", Op::ceil}, {"min", Op::min},   {"max", Op::max},   {"ddt", Op::ddt},   {"at", Op::at}};
+    static const std::map<std::string, Op> others{
+        {"min", Op::min}, {"max", Op::max}, {"ddt", Op::ddt}, {"at", Op::at}};
     if (name == "initial") return theorems::apply(Op::at, {args[0], Term(0)});
-    const auto found = functions.find(name);
-    if (found == functions.end()) fail();
+    if (const auto function = theorems::function_named(name)) return theorems::apply(*function, std::move(args));
+    const auto found = others.find(name);
+    if (found == others.end()) fail();
     return theorems::apply(found->second, std::move(args));
   }
   Term number() {

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "theorems/functions/functions.hpp"
 #include "theorems/language/elaborate/constant.hpp"
 #include "theorems/language/elaborate/evaluator.hpp"
 
@@ -21,9 +22,7 @@ Value Evaluator::along_dynamics(const Expression& e, const Scope* scope) {
 // Where the term itself is undefined, so is its derivative: 0 * e keeps that.
 Term Evaluator::ddt(const Term& term) {
   if (depends_on_time(term)) return factory_.apply(Op::ddt, {term});
-  static constexpr std::array partial{Op::divide, Op::power,           Op::log, Op::sqrt, Op::tan, Op::asin,
-                                      Op::acos,   Op::matrix_function, Op::at};
-  if (!contains(term, partial)) return factory_.number(0);
+  if (!contains(term, partial_operations())) return factory_.number(0);
   return factory_.multiply({factory_.number(0), term});
 }
 

@@ -1,30 +1,13 @@
 #include <fmt/format.h>
 
-#include <unordered_map>
-
+#include "theorems/functions/functions.hpp"
 #include "theorems/language/elaborate/evaluator.hpp"
 
 namespace flowcert::theorems {
 
-namespace {
-
-const std::unordered_map<std::string, Op>& elementary_functions() {
-  static const std::unordered_map<std::string, Op> functions{
-      {"exp", Op::exp},   {"log", Op::log},   {"sqrt", Op::sqrt},   {"abs", Op::abs},
-      {"sign", Op::sign}, {"sin", Op::sin},   {"cos", Op::cos},     {"tan", Op::tan},
-      {"asin", Op::asin}, {"acos", Op::acos}, {"atan", Op::atan},   {"sinh", Op::sinh},
-      {"cosh", Op::cosh}, {"tanh", Op::tanh}, {"floor", Op::floor}, {"ceil", Op::ceil}};
-  return functions;
-}
-
-}  // namespace
-
 Value Evaluator::call(const Expression& e, const Scope* scope) {
   if (const auto let = lets_.find(e.name); let != lets_.end()) return call_let(*let->second, e, 0, scope);
-  const auto& elementary_ops = elementary_functions();
-  if (const auto found = elementary_ops.find(e.name); found != elementary_ops.end()) {
-    return elementary(found->second, e, scope);
-  }
+  if (const auto function = function_named(e.name)) return elementary(*function, e, scope);
   if (e.name == "min") return extremum(Op::min, e, scope);
   if (e.name == "max") return extremum(Op::max, e, scope);
   if (e.name == "order") return order(e, scope);
@@ -117,11 +100,10 @@ Value Evaluator::index(const Expression& e, const Scope* scope) {
   return value;
 }
 
-// sign and abs are also taken entry by entry, as sign flows do.
+// Some, like sign and abs, are also taken entry by entry, as sign flows do.
 Value Evaluator::elementary(Op op, const Expression& e, const Scope* scope) {
   Value value = materialized(evaluate(*e.args[0], scope), *e.args[0]);
-  const bool entrywise = op == Op::sign || op == Op::abs;
-  if (!entrywise || !value.is_matrix()) {
+  if (!function_of(op)->entrywise || !value.is_matrix()) {
     return scalar_value(factory_.apply(op, {as_scalar(value, *e.args[0])}));
   }
   for (Term& entry : value.entries) entry = factory_.apply(op, {entry});

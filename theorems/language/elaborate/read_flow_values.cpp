@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "theorems/language/elaborate/constant.hpp"
+#include "theorems/optimizers/optimizer.hpp"
 
 namespace flowcert::theorems {
 
@@ -11,23 +12,6 @@ namespace {
 constexpr long widest_layer = 512;
 constexpr long most_layers = 64;
 constexpr long most_steps = 1'000'000;
-
-/// The optimizer that a step with momentum is: what it does to the gradient it does to the average.
-FlowDescription::Optimizer with_momentum(FlowDescription::Optimizer optimizer) {
-  using Optimizer = FlowDescription::Optimizer;
-  switch (optimizer) {
-    case Optimizer::gradient:
-      return Optimizer::sgd_momentum;
-    case Optimizer::normalized:
-      return Optimizer::nmd;
-    case Optimizer::sign:
-      return Optimizer::signum;
-    case Optimizer::spectral:
-      return Optimizer::muon;
-    default:
-      return optimizer;
-  }
-}
 
 class FlowReader {
  public:
@@ -285,7 +269,7 @@ class FlowReader {
     };
     discrete.momentum = fraction(syntax_.momentum, "'momentum'");
     discrete.momentum_averages = syntax_.momentum_averages;
-    if (syntax_.momentum != nullptr) flow_.optimizer = with_momentum(flow_.optimizer);
+    if (syntax_.momentum != nullptr) flow_.optimizer = facts_of(flow_.optimizer).with_momentum;
     discrete.nesterov = syntax_.nesterov;
     discrete.momentum_starts_at_gradient = syntax_.momentum_starts_at_gradient;
     discrete.beta2 = fraction(syntax_.beta2, "'beta2'");

@@ -355,17 +355,6 @@ class NameCheck {
 
 }  // namespace
 
-const std::vector<FunctionArity>& language_functions() {
-  static const std::vector<FunctionArity> functions{
-      {"exp", 1, 1},    {"log", 1, 1},     {"sqrt", 1, 1},    {"abs", 1, 1},       {"sign", 1, 1},  {"sin", 1, 1},
-      {"cos", 1, 1},    {"tan", 1, 1},     {"asin", 1, 1},    {"acos", 1, 1},      {"atan", 1, 1},  {"sinh", 1, 1},
-      {"cosh", 1, 1},   {"tanh", 1, 1},    {"floor", 1, 1},   {"ceil", 1, 1},      {"min", 1, 0},   {"max", 1, 0},
-      {"ddt", 1, 1},    {"at", 2, 2},      {"initial", 1, 1}, {"transpose", 1, 1}, {"trace", 1, 1}, {"norm", 1, 1},
-      {"opnorm", 1, 1}, {"nuclear", 1, 1}, {"inner", 2, 2},   {"sqrtm", 1, 1},     {"orth", 1, 1},  {"sv", 1, 1},
-      {"rank", 2, 2},   {"diag", 1, 0},    {"eye", 1, 1},     {"zeros", 2, 2},     {"order", 1, 2}};
-  return functions;
-}
-
 const std::set<std::string>& flow_names() {
   static const std::set<std::string> names{"loss",
                                            "grad",

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "theorems/language/model/table_reader.hpp"
+#include "theorems/optimizers/optimizer.hpp"
 
 namespace flowcert::theorems {
 
@@ -118,8 +119,13 @@ void read_discrete(ReadContext& context, const TomlEntry& entry, FlowSyntax& flo
   }
 }
 
-bool needs_discrete(Optimizer optimizer) {
-  return optimizer >= Optimizer::sgd_momentum;
+/// Proper names first.
+std::vector<std::pair<std::string, Optimizer>> optimizer_names() {
+  std::vector<std::pair<std::string, Optimizer>> names;
+  for (const Optimizer optimizer : all_optimizers()) names.emplace_back(facts_of(optimizer).names.front(), optimizer);
+  for (const Optimizer optimizer : all_optimizers())
+    for (const std::string_view name : facts_of(optimizer).names.subspan(1)) names.emplace_back(name, optimizer);
+  return names;
 }
 
 void check_combinations(ReadContext& context, const TomlNode& node, const FlowSyntax& flow) {
@@ -127,7 +133,8 @@ void check_combinations(ReadContext& context, const TomlNode& node, const FlowSy
     const TomlEntry* entry = node.find(key);
     context.diagnostics.add(entry == nullptr ? flow.offset : entry->offset(), std::move(message));
   };
-  if (needs_discrete(flow.optimizer) && !flow.discrete) {
+  const OptimizerFacts& optimizer = facts_of(flow.optimizer);
+  if (optimizer.flow == FlowLawKind::none && !flow.discrete) {
     complain("optimizer", "this optimizer has no flow: it needs 'discrete' with a step size and the number of steps");
   }
   if (flow.model != Model::deep && flow.layers != nullptr) {
@@ -139,11 +146,13 @@ void check_combinations(ReadContext& context, const TomlNode& node, const FlowSy
   if (flow.model == Model::linear && flow.hidden != nullptr) {
     complain("hidden", "the linear model has no hidden layer");
   }
-  const bool memory = flow.optimizer == Optimizer::muon || flow.optimizer == Optimizer::spectral;
-  if (node.find("muon") != nullptr && !memory) {
+  if (optimizer.needs_beta2 && flow.discrete && flow.beta2 == nullptr) {
+    complain("discrete", "this optimizer needs 'beta2' in 'discrete', and usually 'momentum'");
+  }
+  if (node.find("muon") != nullptr && !optimizer.orthogonalizes) {
     complain("muon", "'muon' belongs to optimizer = \"muon\" or \"spectral\"");
   }
-  if (flow.optimizer == Optimizer::muon && !flow.discrete && flow.tau == nullptr) {
+  if (optimizer.flow == FlowLawKind::muon && !flow.discrete && flow.tau == nullptr) {
     complain("optimizer", "Muon flow needs its time constant: muon = { tau = \"1/10\" }");
   }
   if (flow.target.kind == FlowTarget::Kind::mixture && flow.input_covariance != nullptr) {
@@ -164,22 +173,7 @@ void read_flow(ReadContext& context, const TomlNode& node, std::size_t offset, s
             .value_or(Model::linear);
   }
   if (table.required("optimizer", "gradient, normalized, sign, spectral or muon") != nullptr) {
-    flow.optimizer = table
-                         .choice<Optimizer>("optimizer", {{"gradient", Optimizer::gradient},
-                                                          {"normalized", Optimizer::normalized},
-                                                          {"sign", Optimizer::sign},
-                                                          {"spectral", Optimizer::spectral},
-                                                          {"muon", Optimizer::muon},
-                                                          {"gd", Optimizer::gradient},
-                                                          {"ngd", Optimizer::normalized},
-                                                          {"signgd", Optimizer::sign},
-                                                          {"specgd", Optimizer::spectral},
-                                                          {"sgd-momentum", Optimizer::sgd_momentum},
-                                                          {"signum", Optimizer::signum},
-                                                          {"nmd", Optimizer::nmd},
-                                                          {"adam", Optimizer::adam},
-                                                          {"shampoo", Optimizer::shampoo}})
-                         .value_or(Optimizer::gradient);
+    flow.optimizer = table.choice<Optimizer>("optimizer", optimizer_names()).value_or(Optimizer::gradient);
   }
   if (table.required("target", "singular_values, a matrix or a mixture") != nullptr) {
     if (const TomlEntry* target = table_entry(context, table, "target")) read_target(context, *target, flow.target);
