@@ -1,5 +1,6 @@
 #include "proofs_check/limits/decide_limit.hpp"
 
+#include "proofs_check/along/flow_reduction.hpp"
 #include "proofs_check/limits/exact_limit.hpp"
 #include "proofs_check/limits/ladder_limit.hpp"
 #include "proofs_check/plan/follow.hpp"
@@ -10,6 +11,13 @@ using plan::Method;
 using plan::Turn;
 
 namespace {
+
+/// An order in the time is one whatever range of times the check would speak of else.
+theorems::GroundClaim without_time(theorems::GroundClaim claim, const theorems::LimitVariable& limit) {
+  if (!claim.time_was_bound)
+    std::erase_if(claim.reals, [&](const theorems::Binding& bound) { return bound.name == limit.name; });
+  return claim;
+}
 
 class LimitDecision {
  public:
@@ -47,9 +55,17 @@ class LimitDecision {
   Turn climb(const Deadline& deadline) {
     attempt(outcome_.tried, ladder_method, [&]() -> AttemptReport {
       std::string reason;
-      const auto parts = limit_parts(check_, claim_, limit_, reason);
+      const theorems::GroundClaim claim = without_time(claim_, limit_);
+      const auto parts = limit_parts(check_, claim, limit_, reason);
       if (!parts) return {"does not apply", reason};
-      return climb_ladder(problem_, claim_, limit_, *parts, deadline, outcome_);
+      const auto written_out =
+          problem_.flows.empty() ? std::nullopt : reduce_flow_claim(problem_, claim, deadline.share(0.2));
+      if (!written_out) return climb_ladder(problem_, claim, limit_, *parts, deadline, outcome_);
+      const auto same = limit_parts(check_, written_out->claim, limit_, reason);
+      if (!same) return {"does not apply", reason};
+      AttemptReport report = climb_ladder(written_out->problem, written_out->claim, limit_, *same, deadline, outcome_);
+      if (is_positive(outcome_.verdict.kind())) outcome_.proof.insert(outcome_.proof.begin(), written_out->reason);
+      return report;
     });
     return outcome_.verdict.kind() == VerdictKind::undecided ? Turn::gave_up_for_good : Turn::settled;
   }

@@ -20,6 +20,8 @@ struct LimitPart {
   Kind kind = Kind::vanishes;
   theorems::Term quantity;
   std::optional<theorems::Term> exponent;  // order
+  /// Of a quantity that is the one of the part before divided by this: what it stays bounded by.
+  std::optional<theorems::Term> rate;
 };
 
 /// What goes to its limit in a check: its own `limit`, or the time of order(A, t) where it has none.
