@@ -86,13 +86,25 @@ class Builder {
   std::vector<Ladder> ladders_;
 };
 
+Rational ratio_for(Effort effort) {
+  switch (effort) {
+    case Effort::formula:
+      return {1, 1'000'000};
+    case Effort::supremum:
+      return {1, 100};
+    case Effort::runs:
+      return {1, 4};
+    default:
+      return {1, 2};
+  }
+}
+
 }  // namespace
 
 Scales scales_for(const theorems::LimitVariable& limit, Effort effort) {
   Scales scales;
-  const bool formula = effort == Effort::formula;
-  const Rational ratio = formula ? Rational(1, 1'000'000) : (effort == Effort::runs ? Rational(1, 4) : Rational(1, 2));
-  scales.count = formula ? main_for_formulas : main_for_runs;
+  const Rational ratio = ratio_for(effort);
+  scales.count = effort == Effort::formula ? main_for_formulas : main_for_runs;
   if (limit.to.is_number()) {
     scales.limit = limit.to.number();
     scales.first = (limit.values.at(0) - *scales.limit) * generic();

@@ -62,9 +62,10 @@ class LadderMethod {
   AttemptReport run(Outcome& outcome) {
     if (question_.limit.name == "t" || question_.limit.name == "n") return look_along_time(outcome);
     if (!question_.problem.dynamics && question_.problem.flows.empty())
-      return look_at(build_ladder(scales_for(question_.limit, Effort::formula), question_.parts.size(),
-                                  measure_of_formula(question_), deadline_),
-                     outcome);
+      return look_at(
+          build_ladder(scales_for(question_.limit, question_.claim.reals.empty() ? Effort::formula : Effort::supremum),
+                       question_.parts.size(), measure_of_formula(question_), deadline_),
+          outcome);
     const Measure measure = counts_steps() ? measure_of_steps(question_) : measure_of_solutions(question_);
     AttemptReport report;
     for (const auto& [effort, share] : {std::pair(Effort::runs, 0.4), std::pair(Effort::long_runs, 1.0)}) {

@@ -17,10 +17,11 @@ namespace {
 constexpr int first_digits = 60;
 constexpr int most_digits = 8'000;
 constexpr double narrow = -16;  // log10 of the relative radius that a value should have
+constexpr double narrow_supremum = -5;
 
-bool known_well(const Ball& value) {
+bool known_well(const Ball& value, double wanted) {
   return value.finite() && value.certainly_nonzero() &&
-         (arb_is_exact(value.raw()) != 0 || value.radius_log10() - integrators::log10_of(value) < narrow);
+         (arb_is_exact(value.raw()) != 0 || value.radius_log10() - integrators::log10_of(value) < wanted);
 }
 
 class FormulaMeasure {
@@ -45,8 +46,8 @@ class FormulaMeasure {
     for (int digits = first_digits;; digits *= 2) {
       const integrators::ScopedDigits precision(digits);
       const Ball found = range_ ? over_range(part, at, digits, deadline) : at_point(part.quantity, at);
-      const bool enough = range_ ? found.finite() && found.certainly_nonzero() : known_well(found);
-      if (enough || 2 * digits > most_digits || deadline.passed()) return found;
+      if (known_well(found, range_ ? narrow_supremum : narrow)) return found;
+      if (2 * digits > most_digits || deadline.passed()) throw std::runtime_error("a value is not known well enough");
     }
   }
 
