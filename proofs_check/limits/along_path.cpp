@@ -17,7 +17,7 @@ using Kind = LimitPart::Kind;
 
 namespace {
 
-constexpr double narrow = 1e-9;  // relative to the supremum
+constexpr double narrow = 1e-6;  // relative to the supremum
 
 class PartOnPath {
  public:

@@ -10,6 +10,8 @@
 #include "proofs_check/along/flow_at_point.hpp"
 #include "proofs_check/rigorous/closed_value.hpp"
 #include "theorems/terms/number_places.hpp"
+#include "theorems/terms/rewrite.hpp"
+#include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs {
 
@@ -18,6 +20,15 @@ using theorems::Substitution;
 using theorems::Term;
 
 namespace {
+
+double farthest(const Term& term, std::unordered_set<const theorems::TermNode*>& seen) {
+  if (!seen.insert(term.id()).second) return 0;
+  double result = 0;
+  if (term.is_number() && !term.is_number(0))
+    result = std::abs(integrators::log10_of(integrators::Ball(term.number())));
+  for (const Term& arg : term.args()) result = std::max(result, farthest(arg, seen));
+  return result;
+}
 
 std::vector<Term> terms_of(const theorems::Problem& problem, const theorems::GroundClaim& claim) {
   std::vector<Term> terms{claim.claim};
@@ -41,6 +52,14 @@ double reach_of_constants(const Term& term, std::unordered_set<const theorems::T
   return reach;
 }
 
+/// Also inside at(e, time), as a parameter is the same at all times.
+Term everywhere(const Term& term, const std::string& name, const Term& value) {
+  return theorems::rewrite(term, [&](const Term& node) -> std::optional<Term> {
+    if (node.op() == Op::variable && node.name() == name) return value;
+    return std::nullopt;
+  });
+}
+
 }  // namespace
 
 AtScale at_scale(const theorems::Problem& problem, const theorems::GroundClaim& claim, const std::string& name,
@@ -56,7 +75,7 @@ AtScale at_scale(const theorems::Problem& problem, const theorems::GroundClaim& 
     for (Term& term : dynamics.right_hand_side) term = substitute(term, values);
     if (dynamics.end) dynamics.end = substitute(*dynamics.end, values);
   }
-  there.claim.claim = substitute(claim.claim, values);
+  there.claim.claim = everywhere(claim.claim, name, Term(value));
   for (theorems::Binding& bound : there.claim.reals) {
     bound.low = substitute(bound.low, values);
     bound.high = substitute(bound.high, values);
@@ -77,6 +96,22 @@ double smallest_number(const theorems::Problem& problem, const theorems::GroundC
     result = std::max({result, double(theorems::number_places(term)), reach_of_constants(term, seen)});
   for (const theorems::FlowDescription& flow : problem.flows)
     result = std::max(result, double(integrators::longest_number_places(flow)));
+  return result;
+}
+
+double farthest_number(const theorems::Problem& problem, const theorems::GroundClaim& claim) {
+  std::vector<Term> terms = terms_of(problem, claim);
+  for (const theorems::Binding& bound : claim.reals) {
+    if (!theorems::is_infinite(bound.low)) terms.push_back(bound.low);
+    if (!theorems::is_infinite(bound.high)) terms.push_back(bound.high);
+  }
+  if (problem.dynamics && problem.dynamics->end && !theorems::is_infinite(*problem.dynamics->end))
+    terms.push_back(*problem.dynamics->end);
+  double result = 0;
+  std::unordered_set<const theorems::TermNode*> seen;
+  for (const Term& term : terms) result = std::max({result, farthest(term, seen)});
+  seen.clear();
+  for (const Term& term : terms) result = std::max(result, reach_of_constants(term, seen));
   return result;
 }
 

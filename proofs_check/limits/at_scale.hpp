@@ -20,4 +20,8 @@ struct AtScale {
 /// limit than this may still be led away from it by what they say.
 [[nodiscard]] double smallest_number(const theorems::Problem& problem, const theorems::GroundClaim& claim);
 
+/// log10 of the largest number, or of one over the smallest, among those of the problem, the claim and its ranges: a
+/// law has to go on beyond these, as what they say may begin to count there.
+[[nodiscard]] double farthest_number(const theorems::Problem& problem, const theorems::GroundClaim& claim);
+
 }  // namespace flowcert::proofs

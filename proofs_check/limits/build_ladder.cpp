@@ -5,8 +5,6 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "integrators/numbers/ball_measure.hpp"
-
 namespace flowcert::proofs {
 
 using integrators::Ball;
@@ -36,10 +34,7 @@ Rational rounded(const Rational& value, bool whole) {
 }
 
 double depth_of(const Scales& scales, const Rational& at) {
-  const integrators::ScopedDigits precision(30);
-  const double ln10 = std::log(10.0);
-  const Rational scale = scales.limit ? Rational(abs(at - *scales.limit)) : at;
-  const double log = integrators::log10_of(Ball(scale)) * ln10;
+  const double log = log_of_middle(Ball(scales.limit ? Rational(abs(at - *scales.limit)) : at));
   return scales.limit ? -log : log;
 }
 
@@ -91,12 +86,25 @@ class Builder {
   std::vector<Ladder> ladders_;
 };
 
+Rational ratio_for(Effort effort) {
+  switch (effort) {
+    case Effort::formula:
+      return {1, 1'000'000};
+    case Effort::supremum:
+      return {1, 100};
+    case Effort::runs:
+      return {1, 4};
+    default:
+      return {1, 2};
+  }
+}
+
 }  // namespace
 
-Scales scales_for(const theorems::LimitVariable& limit, bool costly) {
+Scales scales_for(const theorems::LimitVariable& limit, Effort effort) {
   Scales scales;
-  const Rational ratio = costly ? Rational(1, 4) : Rational(1, 1'000'000);
-  scales.count = costly ? main_for_runs : main_for_formulas;
+  const Rational ratio = ratio_for(effort);
+  scales.count = effort == Effort::formula ? main_for_formulas : main_for_runs;
   if (limit.to.is_number()) {
     scales.limit = limit.to.number();
     scales.first = (limit.values.at(0) - *scales.limit) * generic();

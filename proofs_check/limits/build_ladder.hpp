@@ -17,8 +17,12 @@ struct Scales {
   bool whole = false;  // only whole numbers
 };
 
-/// The scales for a variable: generic ones, from where the file begins. `costly`: a value takes a run of its own.
-[[nodiscard]] Scales scales_for(const theorems::LimitVariable& limit, bool costly);
+/// What a value costs: next to nothing, a search, a run of its own, a run that takes the longer the closer the limit
+/// is.
+enum class Effort { formula, supremum, runs, long_runs };
+
+/// The scales for a variable: generic ones, from where the file begins, closer together where they cost more.
+[[nodiscard]] Scales scales_for(const theorems::LimitVariable& limit, Effort effort);
 
 /// The scales up to the time `end` of one run.
 [[nodiscard]] Scales scales_until(const theorems::Rational& end, bool whole);

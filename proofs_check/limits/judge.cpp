@@ -20,6 +20,7 @@ constexpr double times_error = 20;         // what counts as clear of an error
 constexpr double nearest_exponent = 1e-4;  // the nearest rival, relative
 constexpr double wrong_exponent = 5e-3;    // what is clearly another exponent
 constexpr double least_log_power = 0.3;
+constexpr double least_decay_beside_logarithm = 0.2;
 
 std::string exponent_text(const LocalLaw& law) {
   return fmt::format("{:.8g} +- {:.1g}", law.decay, law.error);
@@ -63,6 +64,16 @@ Judgement tends_to_zero(const Ladder& ladder, double least_resolution) {
     if (hidden > least_resolution)
       return {Answer::open, fmt::format("a limit of 1e{:.0f} would not be told from 0 at these scales", hidden), 0};
     return {Answer::yes, "it vanishes with the exponent " + exponent_text(*found.law), hidden};
+  }
+  if (!found.law) {
+    // x^p log(x)^m: nothing but a limit of about its own size could hide behind it.
+    const auto logarithm = law_with_logarithm(ladder);
+    const double hidden = log10_of(ladder.main.back().value);
+    if (logarithm && logarithm->decay > least_decay_beside_logarithm && hidden <= least_resolution)
+      return {Answer::yes,
+              fmt::format("it vanishes with the exponent {:.4g} and the power {:.4g} of a logarithm", logarithm->decay,
+                          logarithm->log_power),
+              hidden};
   }
   if (found.law && clearly_below(*found.law, 0))
     return {Answer::no, "it grows with the exponent " + exponent_text(*found.law), 0};

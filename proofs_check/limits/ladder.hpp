@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "integrators/numbers/ball.hpp"
+#include "integrators/numbers/precision.hpp"
 #include "theorems/terms/rational.hpp"
 
 namespace flowcert::proofs {
@@ -21,5 +22,12 @@ struct Ladder {
   std::vector<Rung> main;     // ascending depth, equal steps
   std::vector<Rung> between;  // ascending depth
 };
+
+/// ln|value| of the middle of a ball, to double accuracy.
+[[nodiscard]] inline double log_of_middle(const integrators::Ball& value) {
+  constexpr int digits = 30;
+  const integrators::ScopedDigits precision(digits);
+  return log(abs(value.centre())).midpoint_double();
+}
 
 }  // namespace flowcert::proofs

@@ -25,6 +25,8 @@ namespace {
 
 /// How much smaller than every number of the claim a limit must be to be told from 0.
 constexpr double spare_digits = 3;
+/// By how many powers of ten the last scale must be beyond every number of the claim.
+constexpr double spare_depth = 0.3;
 
 Judgement judge(const LimitPart& part, const Ladder& ladder, bool to_infinity, double least_resolution) {
   switch (part.kind) {
@@ -58,38 +60,63 @@ class LadderMethod {
   }
 
   AttemptReport run(Outcome& outcome) {
-    const std::vector<Ladder> ladders = climb();
+    if (question_.limit.time) return look_along_time(outcome);
+    if (!question_.problem.dynamics && question_.problem.flows.empty())
+      return look_at(
+          build_ladder(scales_for(question_.limit, question_.claim.reals.empty() ? Effort::formula : Effort::supremum),
+                       question_.parts.size(), measure_of_formula(question_), deadline_),
+          outcome);
+    const Measure measure = counts_steps() ? measure_of_steps(question_) : measure_of_solutions(question_);
+    AttemptReport report;
+    for (const auto& [effort, share] : {std::pair(Effort::runs, 0.4), std::pair(Effort::long_runs, 1.0)}) {
+      report = look_at(
+          build_ladder(scales_for(question_.limit, effort), question_.parts.size(), measure, deadline_.share(share)),
+          outcome);
+      if (report.outcome != gave_up) break;
+    }
+    return report;
+  }
+
+ private:
+  static constexpr const char* gave_up = "gave up";
+
+  AttemptReport look_along_time(Outcome& outcome) const {
+    const bool in_steps = question_.limit.integer;
+    const MeasureOfTime run =
+        in_steps ? measure_in_steps(question_, deadline_.share(0.7)) : measure_in_time(question_, deadline_.share(0.7));
+    return look_at(build_ladder(scales_until(run.end, in_steps), question_.parts.size(), run.measure, deadline_),
+                   outcome);
+  }
+
+  AttemptReport look_at(const std::vector<Ladder>& ladders, Outcome& outcome) const {
+    outcome.figures = ladder_figures(question_, ladders);
+    const std::string near = not_far_enough(ladders.front());
+    if (!near.empty()) return stay_open(near, outcome);
     const double least = -(smallest_number(question_.problem, question_.claim) + spare_digits);
     const bool to_infinity = !question_.limit.to.is_number();
     std::vector<Judgement> judgements;
     for (std::size_t k = 0; k < ladders.size(); ++k)
       judgements.push_back(judge(question_.parts[k], ladders[k], to_infinity, least));
-    outcome.figures = ladder_figures(question_, ladders);
     const auto answers = [&](Answer answer) {
       return std::find_if(judgements.begin(), judgements.end(),
                           [&](const Judgement& judgement) { return judgement.answer == answer; });
     };
     if (const auto no = answers(Answer::no); no != judgements.end()) return refuse(ladders.front(), *no, outcome);
-    if (const auto open = answers(Answer::open); open != judgements.end()) {
-      outcome.message = "undecided: " + open->reason;
-      return {"gave up", open->reason};
-    }
+    if (const auto open = answers(Answer::open); open != judgements.end()) return stay_open(open->reason, outcome);
     return confirm(ladders.front(), judgements, outcome);
   }
 
- private:
-  [[nodiscard]] std::vector<Ladder> climb() const {
-    const std::size_t parts = question_.parts.size();
-    const bool in_steps = question_.limit.integer;
-    if (question_.limit.time) {
-      const MeasureOfTime run = in_steps ? measure_in_steps(question_, deadline_.share(0.7))
-                                         : measure_in_time(question_, deadline_.share(0.7));
-      return build_ladder(scales_until(run.end, in_steps), parts, run.measure, deadline_);
-    }
-    if (question_.problem.dynamics || !question_.problem.flows.empty())
-      return build_ladder(scales_for(question_.limit, true), parts,
-                          counts_steps() ? measure_of_steps(question_) : measure_of_solutions(question_), deadline_);
-    return build_ladder(scales_for(question_.limit, false), parts, measure_of_formula(question_), deadline_);
+  static AttemptReport stay_open(const std::string& reason, Outcome& outcome) {
+    outcome.message = "undecided: " + reason;
+    return {gave_up, reason};
+  }
+
+  /// Why the scales are not enough, or "".
+  [[nodiscard]] std::string not_far_enough(const Ladder& ladder) const {
+    const double ln10 = std::log(10.0);
+    const double farthest = farthest_number(question_.problem, question_.claim);
+    if (!ladder.main.empty() && ladder.main.back().depth / ln10 > farthest + spare_depth) return "";
+    return fmt::format("the scales looked at do not go beyond the claim's own numbers, 1e{:.1f}", farthest);
   }
 
   [[nodiscard]] bool counts_steps() const {

@@ -53,17 +53,17 @@ class Parts {
     if (rate_) throw OtherForm{"an order has no rate"};
     if (!order.name().empty() && order.name() != limit_.name)
       throw OtherForm{"an order in " + order.name() + ", which is not what goes to its limit"};
-    parts_.push_back({Kind::order, plain(order.arg(0)), exponent});
+    parts_.push_back({Kind::order, plain(order.arg(0)), exponent, {}});
   }
 
   void add_small(const Term& quantity) {
-    parts_.push_back({Kind::vanishes, plain(quantity), {}});
-    if (rate_) parts_.push_back({Kind::bounded, plain(quantity / *rate_), {}});
+    parts_.push_back({Kind::vanishes, plain(quantity), {}, {}});
+    if (rate_) parts_.push_back({Kind::bounded, plain(quantity / *rate_), {}, rate_});
   }
 
   void add_inequality(Kind kind, const Term& smaller, const Term& larger) {
     if (rate_) throw OtherForm{"an inequality has no rate"};
-    parts_.push_back({kind, plain(smaller - larger), {}});
+    parts_.push_back({kind, plain(smaller - larger), {}, {}});
   }
 
   static const Term& plain(const Term& quantity) {

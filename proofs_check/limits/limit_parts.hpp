@@ -20,6 +20,8 @@ struct LimitPart {
   Kind kind = Kind::vanishes;
   theorems::Term quantity;
   std::optional<theorems::Term> exponent;  // order
+  /// Of a quantity that is the one of the part before divided by this: what it stays bounded by.
+  std::optional<theorems::Term> rate;
 };
 
 /// A == B as A - B that vanishes; A ~ B as A/B - 1 that does; a rate as their quotient by it that stays bounded;

@@ -1,5 +1,7 @@
 #include "proofs_check/limits/local_law.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -8,14 +10,14 @@
 namespace flowcert::proofs {
 
 using integrators::Ball;
-using integrators::log10_of;
 
 namespace {
 
 constexpr std::size_t fewest_rungs = 7;
+constexpr std::size_t fewest_between = 3;
 constexpr std::size_t looked_at = 4;      // last differences of slopes
 constexpr double slowest_ratio = 0.65;    // of successive differences; with a logarithm it is larger at these depths
-constexpr double least_relative = 1e-13;  // what doubles tell apart
+constexpr double least_relative = 1e-15;  // what doubles tell apart
 constexpr double most_relative = 1e-3;    // a value that is known no better says nothing
 const double ln10 = std::log(10.0);
 
@@ -25,9 +27,9 @@ struct Size {
 
 std::optional<Size> size_of(const Rung& rung) {
   if (!rung.value.finite() || !rung.value.certainly_nonzero()) return std::nullopt;
-  const double log = log10_of(rung.value.centre());
+  const double log = log_of_middle(rung.value);
   const double radius = arb_is_exact(rung.value.raw()) != 0 ? -HUGE_VAL : rung.value.radius_log10();
-  return Size{rung.depth, log * ln10, std::max(least_relative * (1 + std::abs(log)), std::pow(10.0, radius - log))};
+  return Size{rung.depth, log, std::max(least_relative * (1 + std::abs(log)), std::pow(10.0, radius - log / ln10))};
 }
 
 std::optional<std::vector<Size>> sizes_of(const std::vector<Rung>& rungs) {
@@ -90,10 +92,21 @@ bool lies_on(const std::vector<Size>& main, const std::vector<Size>& between, do
   return true;
 }
 
+/// The least of the last slopes, if they are clear of 0 and do not fall as those of a power of the depth do.
+std::optional<double> steady_decay(const std::vector<Size>& sizes) {
+  constexpr double least = 0.35, least_ratio = 0.9;
+  std::vector<double> slopes;
+  for (std::size_t k = sizes.size() - looked_at; k < sizes.size(); ++k) slopes.push_back(slope(sizes[k - 1], sizes[k]));
+  const auto [low, high] = std::minmax_element(slopes.begin(), slopes.end());
+  if (*low < least || slopes.back() < least_ratio * *high) return std::nullopt;
+  return *low;
+}
+
 }  // namespace
 
 LawFinding local_law(const Ladder& ladder) {
-  if (ladder.main.size() < fewest_rungs || ladder.between.size() < 3) return {std::nullopt, "too few scales"};
+  if (ladder.main.size() < fewest_rungs || ladder.between.size() < fewest_between)
+    return {std::nullopt, fmt::format("too few scales: {} and {} between", ladder.main.size(), ladder.between.size())};
   const auto main = sizes_of(ladder.main), between = sizes_of(ladder.between);
   if (!main || !between) return {std::nullopt, "its size is not seen at every scale"};
   const double step = (*main)[1].depth - (*main)[0].depth;
@@ -120,6 +133,8 @@ std::optional<LogLaw> law_with_logarithm(const Ladder& ladder) {
   for (std::size_t k = laws.size() - looked_at; k < laws.size(); ++k)
     if (std::abs(laws[k].log_power - laws.back().log_power) > 0.05 * std::abs(laws.back().log_power))
       return std::nullopt;
+  const double noise = worst(*main) + worst(*between);
+  if (between->size() < fewest_between || !lies_on(*main, *between, noise)) return std::nullopt;
   return laws.back();
 }
 
@@ -132,13 +147,10 @@ std::optional<OtherLimit> limit_other_than_zero(const Ladder& ladder) {
   if (differences.main.size() < fewest_rungs) return std::nullopt;
   const auto sizes = sizes_of(differences.main);
   if (!sizes) return std::nullopt;
-  std::vector<double> slopes;
-  for (std::size_t k = 1; k < sizes->size(); ++k) slopes.push_back(slope((*sizes)[k - 1], (*sizes)[k]));
+  const auto decay = steady_decay(*sizes);
+  if (!decay) return std::nullopt;
   const double step = (*sizes)[1].depth - (*sizes)[0].depth;
-  const LawFinding law = settle(slopes, 4 * worst(*sizes) / step);
-  constexpr double least_decay = 0.1;
-  if (!law.law || law.law->decay < least_decay || law.law->error > 0.1 * law.law->decay) return std::nullopt;
-  const double ratio = std::exp(0.8 * law.law->decay * step);
+  const double ratio = std::exp(0.8 * *decay * step);
   const Ball last = abs(differences.main.back().value).upper();
   const Ball tail = last * Ball(theorems::Rational(static_cast<long>(3e6 / (ratio - 1)) + 1, 1'000'000));
   for (const Rung& rung : ladder.between) {

@@ -27,14 +27,14 @@ struct LawFinding {
 [[nodiscard]] LawFinding local_law(const Ladder& ladder);
 
 /// Heuristic: the powers p and m in |value| = C exp(-p*depth)*depth^m through each three neighbouring main rungs, the
-/// last of them, if m stays the same over the last ones.
+/// last of them, if m stays the same over the last ones and the rungs in between lie on it.
 struct LogLaw {
   double decay = 0, log_power = 0;
 };
 [[nodiscard]] std::optional<LogLaw> law_with_logarithm(const Ladder& ladder);
 
-/// Heuristic: a limit other than 0, with a bound for its error. The differences of main rungs must follow a law with
-/// decay, every one of them seen, and the rungs in between lie among their neighbours.
+/// Heuristic: a limit other than 0, with a bound for its error. The differences of main rungs must shrink
+/// like a power of the distance, every one of them seen, and the rungs in between lie among their neighbours.
 struct OtherLimit {
   integrators::Ball value;
 };

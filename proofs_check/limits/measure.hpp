@@ -24,6 +24,11 @@ struct LimitQuestion {
   const std::vector<LimitPart>& parts;
 };
 
+/// The size of a part's rate at a value of the variable, where it depends on nothing else: its quantity need not be
+/// measured then, but is that of the part before divided by this.
+[[nodiscard]] std::optional<integrators::Ball> rate_at(const LimitPart& part, const theorems::LimitVariable& limit,
+                                                       const theorems::Rational& at);
+
 /// Of formulas in the variable, and in at most one more over a range.
 [[nodiscard]] Measure measure_of_formula(const LimitQuestion& question);
 

@@ -18,7 +18,8 @@ using theorems::Rational;
 
 namespace {
 
-constexpr int digits_followed = 40;
+constexpr int digits_at_scales = 20;  // of one run among many
+constexpr int digits_in_time = 28;
 constexpr int digits_of_life = 20;
 
 /// The part's claim as one along the problem's solution.
@@ -32,15 +33,16 @@ PathTask task_of(const theorems::Problem& problem, const theorems::GroundClaim& 
   return task;
 }
 
-Path followed(const theorems::Dynamics& dynamics, const Rational& end, const Deadline& deadline) {
-  Path path = estimated_path(dynamics, end, digits_followed, deadline);
+Path followed(const theorems::Dynamics& dynamics, const Rational& end, int digits, const Deadline& deadline) {
+  Path path = estimated_path(dynamics, end, digits, deadline);
   if (path.end < end) throw std::runtime_error("the solution was not followed to its end: " + path.reason);
   return path;
 }
 
 std::shared_ptr<const FlowRuns> followed(const std::vector<theorems::FlowDescription>& flows, const Rational& end,
-                                         const Deadline& deadline) {
-  auto runs = std::make_shared<FlowRuns>(flows, end, digits_followed, deadline);
+                                         int digits, const Deadline& deadline) {
+  static thread_local FlowMemory recent;  // the index choices of a check ask for the same runs
+  auto runs = recent.runs(flows, end, digits, deadline);
   if (!runs->continuous()) throw std::invalid_argument("an optimizer counts its steps");
   if (!runs->complete()) throw std::runtime_error("the flow was not followed to its end: " + runs->trouble());
   return runs;
@@ -54,47 +56,56 @@ class SolutionsMeasure {
   }
 
   std::vector<Ball> operator()(const Rational& at, const Deadline& deadline) {
-    std::vector<PathTask> tasks;
+    std::vector<Asked> tasks;
     Rational needed = 0;
     for (const LimitPart& part : question_.parts) {
+      tasks.push_back({part.kind, rate_at(part, question_.limit, at), {}});
+      if (tasks.back().rate) continue;
       theorems::GroundClaim claim = question_.claim;
       claim.claim = part.quantity;
       const AtScale there = at_scale(question_.problem, claim, question_.limit.name, at);
       if (!there.problem.parameters.empty()) throw std::invalid_argument("parameters are left");
-      tasks.push_back(task_of(there.problem, there.claim, {part.kind, there.claim.claim, {}}));
-      needed = std::max(needed, tasks.back().needed);
+      tasks.back().task = task_of(there.problem, there.claim, {part.kind, there.claim.claim, {}, {}});
+      needed = std::max(needed, tasks.back().task.needed);
       flows_ = there.problem.flows;
     }
     return flows_.empty() ? along_system(tasks, needed, deadline) : along_flows(tasks, needed, deadline);
   }
 
  private:
-  std::vector<Ball> along_system(const std::vector<PathTask>& tasks, const Rational& needed, const Deadline& deadline) {
-    const theorems::Dynamics& dynamics = tasks.front().statement.dynamics;
+  struct Asked {
+    LimitPart::Kind kind;
+    std::optional<Ball> rate;
+    PathTask task;  // without a rate
+  };
+
+  std::vector<Ball> along_system(const std::vector<Asked>& asked, const Rational& needed, const Deadline& deadline) {
+    const theorems::Dynamics& dynamics = asked.front().task.statement.dynamics;
     if (!alive_) {
       const EnclosedPath path = rigorous_path(dynamics, needed, digits_of_life, deadline.share(0.5));
       if (!path->complete) throw std::runtime_error("the solution was not enclosed to its end: " + path->reason);
       alive_ = true;
     }
-    const Path path = followed(dynamics, needed, deadline);
-    return along(path, tasks, deadline);
-  }
-
-  std::vector<Ball> along_flows(std::vector<PathTask>& tasks, const Rational& needed, const Deadline& deadline) const {
-    const auto runs = followed(flows_, needed, deadline);
+    const Path path = followed(dynamics, needed, digits_at_scales, deadline);
     std::vector<Ball> values;
-    for (std::size_t k = 0; k < tasks.size(); ++k) {
-      tasks[k].statement = along_runs(tasks[k].statement, *runs);
-      const Path path = runs->path(tasks[k].statement.dynamics.state);
-      values.push_back(part_over_range({question_.parts[k].kind, tasks[k].statement, needed}, path, deadline));
-    }
+    for (const auto& [kind, rate, task] : asked)
+      values.push_back(rate ? values.back() / *rate
+                            : part_over_range({kind, task.statement, task.needed}, path, deadline));
     return values;
   }
 
-  std::vector<Ball> along(const Path& path, const std::vector<PathTask>& tasks, const Deadline& deadline) const {
+  std::vector<Ball> along_flows(const std::vector<Asked>& asked, const Rational& needed,
+                                const Deadline& deadline) const {
+    const auto runs = followed(flows_, needed, digits_at_scales, deadline);
     std::vector<Ball> values;
-    for (std::size_t k = 0; k < tasks.size(); ++k)
-      values.push_back(part_over_range({question_.parts[k].kind, tasks[k].statement, tasks[k].needed}, path, deadline));
+    for (const auto& [kind, rate, task] : asked) {
+      if (rate) {
+        values.push_back(values.back() / *rate);
+        continue;
+      }
+      const PathStatement statement = along_runs(task.statement, *runs);
+      values.push_back(part_over_range({kind, statement, needed}, runs->path(statement.dynamics.state), deadline));
+    }
     return values;
   }
 
@@ -151,9 +162,9 @@ class InTime {
 
   void follow(const Rational& end, const Deadline& deadline) {
     if (question_.problem.flows.empty()) {
-      paths_ = {followed(*question_.problem.dynamics, end, deadline)};
+      paths_ = {followed(*question_.problem.dynamics, end, digits_in_time, deadline)};
     } else {
-      auto runs = followed(question_.problem.flows, end, deadline);
+      auto runs = followed(question_.problem.flows, end, digits_in_time, deadline);
       std::vector<Path> paths;
       for (const PathTask& task : tasks_) paths.push_back(runs->path(along_runs(task.statement, *runs).dynamics.state));
       runs_ = std::move(runs);

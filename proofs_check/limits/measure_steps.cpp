@@ -104,7 +104,10 @@ class StepsMeasure {
 
   std::vector<Ball> operator()(const Rational& at, const Deadline& deadline) const {
     std::vector<Ball> values;
-    for (const LimitPart& part : question_.parts) values.push_back(value(part, at, deadline));
+    for (const LimitPart& part : question_.parts) {
+      const auto rate = rate_at(part, question_.limit, at);
+      values.push_back(rate ? values.back() / *rate : value(part, at, deadline));
+    }
     return values;
   }
 
