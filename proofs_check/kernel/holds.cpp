@@ -52,6 +52,7 @@ constexpr std::array table{
     Entry{Rule::logarithm, "logarithm", is_logarithm},
     Entry{Rule::domain, "domain", is_domain},
     Entry{Rule::function_fact, "function fact", is_function_fact},
+    Entry{Rule::enclosure, "enclosure", is_enclosure},
     Entry{Rule::expansion, "expansion", is_expansion},
     Entry{Rule::fact_of_motion, "fact of the motion", is_fact_of_motion},
     Entry{Rule::linear_comparison, "linear comparison", is_linear_comparison},
