@@ -8,6 +8,7 @@
 #include "proofs_check/plan/follow.hpp"
 #include "proofs_check/ranges.hpp"
 #include "proofs_check/rigorous/domain.hpp"
+#include "proofs_check/rigorous/enclosure_search.hpp"
 #include "proofs_check/rigorous/subdivision.hpp"
 #include "proofs_check/rigorous/witness_search.hpp"
 #include "proofs_check/settle.hpp"
@@ -133,6 +134,7 @@ class FormulaDecision {
       outcome_.verdict = Verdict::from(*result.evidence);
       outcome_.method = result.evidence->method();
       outcome_.backend = "Arb";
+      outcome_.derivation = enclosure_step(statement_, deadline);
       turn = Turn::gave_up_for_good;  // nothing but a proof would be better
       return {"certified", fmt::format("{} boxes", result.boxes)};
     });

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "proofs_check/rigorous/truth.hpp"
+#include "proofs_check/kernel/truth.hpp"
 #include "theorems/terms/term.hpp"
 
 namespace flowcert::proofs {

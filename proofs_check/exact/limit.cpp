@@ -43,6 +43,11 @@ class ProvedConstants {
     } catch (const NotExpanded&) {
     }
     proof_.check_time();
+    for (const auto& [op, value] : {std::pair{Op::greater, 1}, std::pair{Op::less, -1}})
+      if (const StepPtr step = between_numbers(relation(op, c, Term(0)))) {
+        learn(step);
+        return value;
+      }
     const Signs possible = in_likely_order(c);
     for (const auto& [op, value] : possible)
       if (shown(relation(op, c, Term(0)))) return value;
@@ -55,13 +60,30 @@ class ProvedConstants {
     throw NotExpanded{theorems::to_text(c) + " may be undefined"};
   }
 
+  /// A relation between numbers, by balls.
+  [[nodiscard]] StepPtr between_numbers(const Term& claim) const {
+    if (!free_variables(claim).empty()) return nullptr;
+    const auto nothing = std::make_shared<const kernel::Context>();
+    for (const std::size_t bits : {64U, 256U, 1024U}) {
+      kernel::Data data;
+      data.places = {bits, 0};
+      const StepPtr step = make_step(Rule::enclosure, nothing, claim, {}, std::move(data));
+      if (kernel::holds(*step)) return make_step(Rule::weakening, context_of(statement_), claim, {step});
+    }
+    return nullptr;
+  }
+
   bool shown(const Term& claim) {
     std::string reason;
-    const StepPtr step = try_statement(proof_, {statement_.variables, statement_.hypotheses, claim}, reason);
-    if (!step) return false;
-    facts_.take(claim);
+    StepPtr step = between_numbers(claim);
+    if (!step) step = try_statement(proof_, {statement_.variables, statement_.hypotheses, claim}, reason);
+    if (step) learn(step);
+    return step != nullptr;
+  }
+
+  void learn(const StepPtr& step) {
+    facts_.take(step->conclusion.claim);
     steps_.push_back(step);
-    return true;
   }
 
   using Signs = std::vector<std::pair<Op, int>>;

@@ -52,6 +52,7 @@ constexpr std::array table{
     Entry{Rule::logarithm, "logarithm", is_logarithm},
     Entry{Rule::domain, "domain", is_domain},
     Entry{Rule::function_fact, "function fact", is_function_fact},
+    Entry{Rule::enclosure, "enclosure", is_enclosure},
     Entry{Rule::expansion, "expansion", is_expansion},
     Entry{Rule::uniform_limit, "limit by a bound", is_uniform_limit},
     Entry{Rule::oscillation, "oscillation", is_oscillation},

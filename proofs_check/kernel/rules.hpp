@@ -47,6 +47,8 @@ namespace flowcert::proofs::kernel {
 [[nodiscard]] bool is_domain(const Step& step);
 [[nodiscard]] bool is_function_fact(const Step& step);
 
+[[nodiscard]] bool is_enclosure(const Step& step);
+
 [[nodiscard]] bool is_expansion(const Step& step);
 [[nodiscard]] bool is_uniform_limit(const Step& step);
 [[nodiscard]] bool is_oscillation(const Step& step);

@@ -40,6 +40,8 @@ enum class Rule {
   logarithm,
   function_fact,
   domain,
+  // balls
+  enclosure,
   // limits
   expansion,
   uniform_limit,

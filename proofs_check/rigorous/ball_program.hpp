@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "integrators/numbers/ball.hpp"
-#include "proofs_check/rigorous/truth.hpp"
+#include "proofs_check/kernel/truth.hpp"
 #include "theorems/terms/term.hpp"
 
 namespace flowcert::proofs {

@@ -8,7 +8,7 @@
 #include "proofs_check/deadline.hpp"
 #include "proofs_check/observed_claim.hpp"
 #include "proofs_check/rigorous/evidence.hpp"
-#include "proofs_check/rigorous/truth.hpp"
+#include "proofs_check/kernel/truth.hpp"
 #include "theorems/language/problem.hpp"
 
 namespace flowcert::proofs {

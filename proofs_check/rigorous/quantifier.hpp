@@ -7,7 +7,7 @@
 
 #include "proofs_check/deadline.hpp"
 #include "proofs_check/rigorous/ball_program.hpp"
-#include "proofs_check/rigorous/truth.hpp"
+#include "proofs_check/kernel/truth.hpp"
 #include "theorems/terms/term.hpp"
 
 namespace flowcert::proofs {

@@ -191,6 +191,8 @@ class Teller {
         return certificate(step, how.words);
       case Rule::function_fact:
         return tell_function_fact(writer_, step, how.words, show_premises(step));
+      case Rule::enclosure:
+        return plain_line(step, how.words + boxes_of(step));
       default:
         return plain_line(step, how.words);
     }

@@ -48,6 +48,7 @@ constexpr std::array table{
     Entry{Rule::expansion, Telling::line, "by expansions of its terms near the limit"},
     Entry{Rule::uniform_limit, Telling::line, "by this bound"},
     Entry{Rule::oscillation, Telling::line, "as it oscillates"},
+    Entry{Rule::enclosure, Telling::own, "by enclosure"},
     Entry{Rule::fact_of_motion, Telling::folded, ""},
     Entry{Rule::linear_comparison, Telling::motion, "by comparison with a linear equation (Gronwall)"},
     Entry{Rule::barrier, Telling::motion, "as the boundary cannot be crossed"},
@@ -81,6 +82,13 @@ RuleWords words_of(Rule rule) {
   if (const Entry* entry = entry_of(rule)) return {entry->telling, std::string(entry->words)};
   const std::string_view name = proofs::kernel::name_of(rule);
   return {Telling::line, name.empty() ? "by a rule without a name" : "by " + std::string(name)};
+}
+
+std::string boxes_of(const proofs::kernel::Step& step) {
+  if (step.data.terms.empty()) return "";
+  const std::vector<std::size_t>& places = step.data.places;
+  const auto boxes = std::count(places.begin(), places.end(), std::size_t{0});
+  return " on " + std::to_string(boxes) + (boxes == 1 ? " box" : " boxes");
 }
 
 bool has_words(Rule rule) {

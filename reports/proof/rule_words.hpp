@@ -23,6 +23,9 @@ struct RuleWords {
 /// A rule that the list does not have is told by its name in the kernel.
 [[nodiscard]] RuleWords words_of(proofs::kernel::Rule rule);
 
+/// " on 64 boxes": those on which a step of the rule `enclosure` settles its claim. Nothing of one without variables.
+[[nodiscard]] std::string boxes_of(const proofs::kernel::Step& step);
+
 /// The list has the rule.
 [[nodiscard]] bool has_words(proofs::kernel::Rule rule);
 
