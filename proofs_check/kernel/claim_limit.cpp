@@ -35,8 +35,11 @@ class Statement {
         return small(claim.arg(0) - claim.arg(1));
       case Op::asymptotic:
         return small(claim.arg(0) / claim.arg(1) - Term(1));
-      case Op::not_equal:
-        return theorems::negation(vanishes(claim.arg(0) - claim.arg(1)));
+      case Op::not_equal: {
+        const Term apart = theorems::negation(vanishes(claim.arg(0) - claim.arg(1)));
+        return reading_ == Reading::both ? theorems::conjunction({near(claim), apart})
+                                         : theorems::disjunction({near(claim), apart});
+      }
       case Op::less:
       case Op::greater:
         if (reading_ == Reading::either) return near(claim);  // true near the limit if it is true of the limits

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "proofs_check/kernel/claim_sequent.hpp"
 #include "proofs_check/limits/limit_parameter.hpp"
 #include "theorems/terms/statements.hpp"
 
@@ -41,6 +42,28 @@ Term with_forms(const Term& term, const Forms& forms) {
   return theorems::map_args(term, [&](const Term& arg) { return with_forms(arg, forms); });
 }
 
+/// Times at which the claim takes values, in the parameters and the variable that goes to its limit.
+void collect_times(const Term& term, const Forms& forms, std::vector<Term>& times) {
+  if (term.op() == Op::at) times.push_back(with_forms(term.arg(1), forms));
+  for (const Term& arg : term.args()) collect_times(arg, forms, times);
+}
+
+/// None of these times is before the start, near the limit and for all values in the claim's ranges: a closed form goes
+/// on there, the solution does not.
+bool after_start(const std::vector<Term>& times, const theorems::Problem& problem, const theorems::GroundCheck& check,
+                 theorems::GroundClaim claim, const Deadline& deadline) {
+  theorems::GroundCheck plain = check;
+  plain.rate.reset();
+  return std::all_of(times.begin(), times.end(), [&](const Term& time) {
+    if (time.is_number()) return time.number() >= 0;
+    claim.claim = relation(Op::greater_equal, time, Term(0));
+    const auto sequent = kernel::sequent_of_limit(problem, plain, claim);
+    if (!sequent) return false;
+    const FormulaStatement statement{problem.parameters, sequent->context->hypotheses, sequent->claim};
+    return prove_formula(statement, deadline.share(0.5)).evidence.has_value();
+  });
+}
+
 std::string text_of(const Forms& forms) {
   std::string result;
   for (const auto& [state, form] : forms)
@@ -67,6 +90,9 @@ std::optional<InClosedForm> in_closed_form(const theorems::Problem& problem, con
     if (!proof.evidence) continue;
     InClosedForm result{problem, check, claim, std::move(proof), text_of(forms)};
     result.problem.dynamics.reset();
+    std::vector<Term> times;
+    collect_times(claim.claim, forms, times);
+    if (!after_start(times, result.problem, check, claim, deadline.share(0.5))) return std::nullopt;
     result.claim.claim = with_forms(claim.claim, forms);
     std::erase_if(result.claim.reals,
                   [&](const theorems::Binding& bound) { return !theorems::mentions(result.claim.claim, bound.name); });
