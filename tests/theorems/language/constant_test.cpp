@@ -49,9 +49,11 @@ TEST_CASE("Terms are enclosed over ranges of their variables, whole lines among 
   inside(of(Op::abs, x), 0, 3);
   inside(pow(x, Term(2)), 0, 9);
   inside(of(Op::tanh, z), -1, 1);
+  inside(of(Op::erf, z), -1, 1);
+  inside(of(Op::erf, y), Rational(8428, 10000), 1);
   inside(of(Op::sin, z), -1, 1);
   inside(Term(1) / y, 0, 1);
-  inside(of(Op::exp, -y), 0, Rational(37, 100));
+  inside(of(Op::exp, -y), 0, Rational(367, 1000));
   CHECK(enclose(of(Op::exp, z), ranges)->low == 0);
   CHECK(enclose(of(Op::exp, z), ranges)->high_infinite);
   CHECK(enclose(of(Op::log, y), ranges)->low <= 0);

@@ -94,6 +94,26 @@ std::optional<ExactInterval> between(const Function& f, const Rational& low, con
   return value.interval(bits);
 }
 
+/// The limits of a bounded function that increases on the whole line, which MPFR gives at the infinities, correctly
+/// rounded: the last bit is given away.
+ExactInterval limits(const Function& f, long bits) {
+  ExactInterval result;
+  mpfr_t end;
+  mpfr_init2(end, bits);
+  for (const int sign : {-1, 1}) {
+    mpfr_set_inf(end, sign);
+    f.evaluation->of_real(end, end);
+    if (sign < 0)
+      mpfr_nextbelow(end);
+    else
+      mpfr_nextabove(end);
+    Rational& value = sign < 0 ? result.low : result.high;
+    mpfr_get_q(value.backend().data(), end);
+  }
+  mpfr_clear(end);
+  return result;
+}
+
 std::optional<ExactInterval> on_the_whole_line(const Function& f, long bits) {
   Ball argument, value;
   arb_zero_pm_inf(argument.raw());
@@ -179,7 +199,7 @@ std::optional<ExactInterval> IntervalArithmetic::function(Op op, const ExactInte
   if (!f.increasing) return a.is_finite() ? between(f, a.low, a.high, bits_) : on_the_whole_line(f, bits_);
   // At an infinite end the value is bounded by what is known on the whole line, if anything.
   ExactInterval result{0, 0, true, true};
-  if (is_total(f) && !a.is_finite()) result = on_the_whole_line(f, bits_).value_or(result);
+  if (is_total(f) && f.growth == Growth::bounded) result = limits(f, bits_);
   if (a.low_infinite && f.range == Range::positive) result.low_infinite = false;
   if ((a.low_infinite && f.domain.low) || (a.high_infinite && f.domain.high)) return std::nullopt;
   if (!a.low_infinite) {
