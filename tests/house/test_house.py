@@ -66,8 +66,14 @@ class Includes(House):
         self.refused("proofs_check/kernel/a.cpp", '"proofs_check/kernel_of_another_name.hpp"')
         self.refused("proofs_check/kernel/a.hpp", '"integrators/numbers/ball.hpp"')
         self.refused("proofs_check/certificate_file/a.cpp", '"proofs_check/exact/prove.hpp"')
-        for library in ("<z3++.h>", "<ginac/ginac.h>", "<arb.h>", "<flint/fmpq.h>", "<Eigen/Dense>", "<cmath>"):
+        for library in ("<z3++.h>", "<ginac/ginac.h>", "<arb.h>", "<arf.h>", "<flint/fmpq.h>", "<Eigen/Dense>",
+                        "<cmath>"):
             self.refused("proofs_check/kernel/a.cpp", library)
+
+    def test_the_kernel_computes_with_intervals_in_one_place(self):
+        self.allowed("proofs_check/kernel/interval_value.cpp", "<arb.h>")
+        self.refused("proofs_check/kernel/interval_value.cpp", "<flint/fmpq.h>")
+        self.refused("proofs_check/kernel/interval_value_of_another.cpp", "<arb.h>")
 
     def test_includes_that_hide_their_room(self):
         self.refused("theorems/language/a.cpp", '"../../cli/pool.hpp"')
