@@ -4,8 +4,8 @@
 #include <new>
 
 #include "cli/proof_queries.hpp"
-#include "proofs_check/certificate_of.hpp"
 #include "proofs_check/decide.hpp"
+#include "proofs_check/decide/certificate_of.hpp"
 #include "reports/expectation.hpp"
 #include "reports/json.hpp"
 #include "reports/proof/proofs_of.hpp"

@@ -3,7 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/screen.hpp"
 #include "cli/time_range.hpp"
-#include "proofs_check/simulate.hpp"
+#include "proofs_check/simulate/simulate.hpp"
 #include "reports/csv.hpp"
 
 namespace flowcert::cli {

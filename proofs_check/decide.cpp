@@ -5,14 +5,14 @@
 #include <set>
 #include <tuple>
 
-#include "proofs_check/check_tally.hpp"
-#include "proofs_check/decide_every_size.hpp"
-#include "proofs_check/decide_ground_claim.hpp"
+#include "proofs_check/decide/check_tally.hpp"
+#include "proofs_check/decide/every_size.hpp"
+#include "proofs_check/decide/ground_claim.hpp"
+#include "proofs_check/decide/not_empty.hpp"
+#include "proofs_check/decide/refusals.hpp"
+#include "proofs_check/decide/used_steps.hpp"
 #include "proofs_check/exact/prove.hpp"
-#include "proofs_check/not_empty.hpp"
 #include "proofs_check/plan/aim.hpp"
-#include "proofs_check/refusals.hpp"
-#include "proofs_check/used_steps.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "proofs_check/not_empty.hpp"
+#include "proofs_check/decide/not_empty.hpp"
 
 namespace flowcert::proofs {
 

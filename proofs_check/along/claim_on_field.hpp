@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "integrators/taylor/series_along.hpp"
+#include "proofs_check/along/observed_claim.hpp"
 #include "proofs_check/along/path.hpp"
-#include "proofs_check/observed_claim.hpp"
 #include "proofs_check/rigorous/claim_program.hpp"
 
 namespace flowcert::proofs {

@@ -6,12 +6,12 @@
 #include <stdexcept>
 
 #include "integrators/flows/written_out_flow.hpp"
+#include "proofs_check/decide/life.hpp"
 #include "proofs_check/exact/derivation.hpp"
 #include "proofs_check/exact/prove.hpp"
 #include "proofs_check/kernel/claim_motion.hpp"
 #include "proofs_check/kernel/claim_sequent.hpp"
 #include "proofs_check/kernel/flow_claim.hpp"
-#include "proofs_check/life.hpp"
 
 namespace flowcert::proofs {
 

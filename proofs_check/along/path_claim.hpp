@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "proofs_check/along/observed_claim.hpp"
 #include "proofs_check/along/path.hpp"
 #include "proofs_check/deadline.hpp"
-#include "proofs_check/observed_claim.hpp"
 #include "proofs_check/result.hpp"
 #include "proofs_check/rigorous/claim_program.hpp"
 

@@ -1,6 +1,6 @@
 #include "proofs_check/exact/formula.hpp"
 
-#include "proofs_check/definitions.hpp"
+#include "proofs_check/decide/definitions.hpp"
 #include "proofs_check/exact/calculus.hpp"
 #include "proofs_check/exact/fraction.hpp"
 #include "proofs_check/exact/hypotheses.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "proofs_check/definitions.hpp"
+#include "proofs_check/decide/definitions.hpp"
 #include "proofs_check/exact/scope.hpp"
 
 namespace flowcert::proofs::exact {

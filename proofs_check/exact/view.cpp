@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "proofs_check/decide/used_steps.hpp"
 #include "proofs_check/kernel/claim_motion.hpp"
 #include "proofs_check/kernel/parts.hpp"
-#include "proofs_check/used_steps.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::exact {

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "proofs_check/decide/exact_refutation.hpp"
+#include "proofs_check/decide/settle.hpp"
 #include "proofs_check/exact/prove.hpp"
-#include "proofs_check/exact_refutation.hpp"
 #include "proofs_check/kernel/motion.hpp"
-#include "proofs_check/settle.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs {

@@ -14,6 +14,7 @@ using theorems::Rational;
 namespace {
 
 constexpr std::size_t most_between = 6;
+constexpr std::size_t fewest_main = 7;  // for a law
 constexpr std::size_t main_for_runs = 14;
 constexpr std::size_t main_for_formulas = 40;
 
@@ -40,30 +41,67 @@ double depth_of(const Scales& scales, const Rational& at) {
 
 class Builder {
  public:
-  Builder(const Scales& scales, std::size_t parts, const Measure& measure, const Deadline& deadline)
-      : scales_(scales), measure_(measure), deadline_(deadline), ladders_(parts) {}
+  Builder(const Scales& scales, std::size_t parts, const Measure& measure, const Climb& climb, const Deadline& deadline)
+      : scales_(scales), measure_(measure), climb_(climb), deadline_(deadline), ladders_(parts) {}
 
   std::vector<Ladder> run() {
-    const Deadline climbing = deadline_.share(0.65);
+    bool decided_before = false;
+    const Deadline climbing = deadline_.share(share_for_main);
     for (std::size_t k = 0; k < scales_.count; ++k) {
       const double before = climbing.left();
       if (!add(place(k, Rational(0)), false, k == 0 ? deadline_ : climbing)) break;
-      constexpr double growth = 3;
-      if (growth * (before - climbing.left()) > climbing.left()) break;
+      times_.push_back(before - climbing.left());
+      if (out_of_reach()) throw std::runtime_error("the scales that are needed are out of reach of the time");
+      if (k + 1 >= fewest_main && climb_.decided) {
+        if (!add_between(k < most_asked ? 0 : k - most_asked)) break;
+        const bool decided = climb_.decided(ladders_);
+        if (decided && decided_before) return std::move(ladders_);
+        decided_before = decided;
+      }
+      if (times_.back() * growth > climbing.left()) break;
     }
-    static const std::array fractions{Rational(37, 100), Rational(59, 97), Rational(51, 101), Rational(43, 113)};
     const std::size_t reached = ladders_.front().main.size();
-    for (std::size_t k = reached > most_between + 1 ? reached - most_between - 1 : 0; k + 1 < reached; ++k)
-      if (!add(place(k, fractions.at(k % fractions.size())), true, deadline_)) break;
+    (void)add_between(reached > most_between + 1 ? reached - most_between - 1 : 0);
     return std::move(ladders_);
   }
 
  private:
+  static constexpr double share_for_main = 0.65;
+  static constexpr double growth = 3;  // of a rung's time that is reckoned with
+  static constexpr std::size_t most_asked = 4;
+
   /// Between values k and k + 1, which is `fraction` 0 and 1.
   [[nodiscard]] Rational place(std::size_t k, const Rational& fraction) const {
     const Rational low = scales_.first * power(scales_.ratio, k);
     const Rational scale = low + fraction * (low * scales_.ratio - low);
     return rounded(scales_.limit ? Rational(*scales_.limit + scale) : scale, scales_.whole);
+  }
+
+  /// The rungs between main ones from rung `first` that are not there yet.
+  bool add_between(std::size_t first) {
+    static const std::array fractions{Rational(37, 100), Rational(59, 97), Rational(51, 101), Rational(43, 113)};
+    for (next_between_ = std::max(next_between_, first); next_between_ + 1 < ladders_.front().main.size();
+         ++next_between_)
+      if (!add(place(next_between_, fractions.at(next_between_ % fractions.size())), true, deadline_)) return false;
+    return true;
+  }
+
+  /// Whether the rungs still needed take far more time than is left, if their times go on growing as the last did.
+  [[nodiscard]] bool out_of_reach() const {
+    constexpr std::size_t least = 3;
+    if (times_.size() < least) return false;
+    const double last = times_.back(), before = times_[times_.size() - 2];
+    const double ratio = before > 0 ? std::clamp(last / before, 1.0, growth) : 1.0;
+    const std::vector<Rung>& main = ladders_.front().main;
+    const double step = main.back().depth - main[main.size() - 2].depth;
+    const double to_depth = step > 0 ? std::ceil((climb_.depth - main.back().depth) / step) : 0;
+    const double to_law = double(fewest_main) - double(main.size());
+    constexpr double most_ahead = 40;
+    const double ahead = std::clamp(std::max(to_depth, to_law), 0.0, most_ahead);
+    double time = 0, next = last;
+    for (double k = 0; k < ahead; ++k) time += next *= ratio;
+    constexpr double far_more = 1.5;
+    return time > far_more * std::max(deadline_.left(), 0.0);
   }
 
   bool add(const Rational& at, bool between, const Deadline& deadline) {
@@ -82,8 +120,11 @@ class Builder {
 
   const Scales& scales_;
   const Measure& measure_;
+  const Climb& climb_;
   Deadline deadline_;
   std::vector<Ladder> ladders_;
+  std::vector<double> times_;  // of the main rungs, in seconds
+  std::size_t next_between_ = 0;
 };
 
 Rational ratio_for(Effort effort) {
@@ -128,9 +169,9 @@ Scales scales_until(const Rational& end, bool whole) {
   return scales;
 }
 
-std::vector<Ladder> build_ladder(const Scales& scales, std::size_t parts, const Measure& measure,
+std::vector<Ladder> build_ladder(const Scales& scales, std::size_t parts, const Measure& measure, const Climb& climb,
                                  const Deadline& deadline) {
-  return Builder(scales, parts, measure, deadline).run();
+  return Builder(scales, parts, measure, climb, deadline).run();
 }
 
 }  // namespace flowcert::proofs

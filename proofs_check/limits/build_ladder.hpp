@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "proofs_check/limits/ladder.hpp"
@@ -27,9 +28,17 @@ enum class Effort { formula, supremum, runs, long_runs };
 /// The scales up to the time `end` of one run.
 [[nodiscard]] Scales scales_until(const theorems::Rational& end, bool whole);
 
-/// One ladder for each of `parts` quantities: main rungs until the time is short, then rungs between the last ones.
-/// Throws what the measure throws at its first rung; a later rung that has no value ends the ladder.
+/// When a ladder is long enough.
+struct Climb {
+  double depth = 0;  // that the last rung must reach
+  /// Whether rungs so far decide; asked as soon as there are enough for a law.
+  std::function<bool(const std::vector<Ladder>&)> decided;
+};
+
+/// One ladder for each of `parts` quantities: main rungs until two rungs after each other decide alike or the time is
+/// short, and rungs between the last ones. Throws what the measure throws at its first rung, and std::runtime_error
+/// where the rungs' growing times say that the depth is out of reach; a later rung that has no value ends the ladder.
 [[nodiscard]] std::vector<Ladder> build_ladder(const Scales& scales, std::size_t parts, const Measure& measure,
-                                               const Deadline& deadline);
+                                               const Climb& climb, const Deadline& deadline);
 
 }  // namespace flowcert::proofs

@@ -3,7 +3,7 @@
 #include <functional>
 
 #include "proofs_check/deadline.hpp"
-#include "proofs_check/outcome.hpp"
+#include "proofs_check/decide/outcome.hpp"
 #include "theorems/language/problem.hpp"
 
 namespace flowcert::proofs {

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "proofs_check/deadline.hpp"
+#include "proofs_check/decide/outcome.hpp"
 #include "proofs_check/limits/by_bound.hpp"
-#include "proofs_check/outcome.hpp"
 #include "proofs_check/plan/aim.hpp"
 #include "theorems/language/problem.hpp"
 

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "proofs_check/decide/exact_refutation.hpp"
+#include "proofs_check/decide/settle.hpp"
 #include "proofs_check/exact/prove.hpp"
-#include "proofs_check/exact_refutation.hpp"
 #include "proofs_check/kernel/claim_limit.hpp"
 #include "proofs_check/kernel/claim_sequent.hpp"
 #include "proofs_check/limits/paths.hpp"
-#include "proofs_check/settle.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs {

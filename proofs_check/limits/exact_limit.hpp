@@ -1,7 +1,7 @@
 #pragma once
 
 #include "proofs_check/deadline.hpp"
-#include "proofs_check/outcome.hpp"
+#include "proofs_check/decide/outcome.hpp"
 #include "theorems/language/problem.hpp"
 
 namespace flowcert::proofs {

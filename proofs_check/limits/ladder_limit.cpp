@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "integrators/numbers/ball_measure.hpp"
+#include "proofs_check/decide/settle.hpp"
 #include "proofs_check/limits/at_scale.hpp"
 #include "proofs_check/limits/build_ladder.hpp"
 #include "proofs_check/limits/judge.hpp"
@@ -14,7 +15,6 @@
 #include "proofs_check/limits/measure.hpp"
 #include "proofs_check/numeric/kernel.hpp"
 #include "proofs_check/rigorous/closed_value.hpp"
-#include "proofs_check/settle.hpp"
 
 namespace flowcert::proofs {
 
@@ -63,15 +63,18 @@ class LadderMethod {
     if (question_.limit.time) return look_along_time(outcome);
     if (!question_.problem.dynamics && question_.problem.flows.empty())
       return look_at(
-          build_ladder(scales_for(question_.limit, question_.claim.reals.empty() ? Effort::formula : Effort::supremum),
-                       question_.parts.size(), measure_of_formula(question_), deadline_),
+          ladders(scales_for(question_.limit, question_.claim.reals.empty() ? Effort::formula : Effort::supremum),
+                  measure_of_formula(question_), deadline_),
           outcome);
     const Measure measure = counts_steps() ? measure_of_steps(question_) : measure_of_solutions(question_);
     AttemptReport report;
     for (const auto& [effort, share] : {std::pair(Effort::runs, 0.4), std::pair(Effort::long_runs, 1.0)}) {
-      report = look_at(
-          build_ladder(scales_for(question_.limit, effort), question_.parts.size(), measure, deadline_.share(share)),
-          outcome);
+      try {
+        report = look_at(ladders(scales_for(question_.limit, effort), measure, deadline_.share(share)), outcome);
+      } catch (const std::runtime_error& reason) {
+        if (effort == Effort::long_runs) throw;
+        report = stay_open(reason.what(), outcome);
+      }
       if (report.outcome != gave_up) break;
     }
     return report;
@@ -80,23 +83,48 @@ class LadderMethod {
  private:
   static constexpr const char* gave_up = "gave up";
 
+  /// One run, followed further until the scales it has decide.
   AttemptReport look_along_time(Outcome& outcome) const {
     const bool in_steps = question_.limit.integer;
-    const MeasureOfTime run =
-        in_steps ? measure_in_steps(question_, deadline_.share(0.7)) : measure_in_time(question_, deadline_.share(0.7));
-    return look_at(build_ladder(scales_until(run.end, in_steps), question_.parts.size(), run.measure, deadline_),
-                   outcome);
+    const Deadline following = deadline_.share(0.7);
+    const MeasureOfTime run = in_steps ? measure_in_steps(question_, following) : measure_in_time(question_, following);
+    for (;;) {
+      AttemptReport report = look_at(ladders(scales_until(run.end(), in_steps), run.measure, deadline_), outcome);
+      if (report.outcome != gave_up || !run.further(following)) return report;
+    }
+  }
+
+  /// The ladders of all parts, as long as it takes to decide.
+  [[nodiscard]] std::vector<Ladder> ladders(const Scales& scales, const Measure& measure,
+                                            const Deadline& deadline) const {
+    const Climb climb{depth_needed(), [&](const std::vector<Ladder>& so_far) { return decides(so_far); }};
+    return build_ladder(scales, question_.parts.size(), measure, climb, deadline);
+  }
+
+  [[nodiscard]] std::vector<Judgement> judgements_of(const std::vector<Ladder>& ladders) const {
+    const double least = -(smallest_number(question_.problem, question_.claim) + spare_digits);
+    const bool to_infinity = !question_.limit.to.is_number();
+    std::vector<Judgement> judgements;
+    for (std::size_t k = 0; k < ladders.size(); ++k)
+      judgements.push_back(judge(question_.parts[k], ladders[k], to_infinity, least));
+    return judgements;
+  }
+
+  [[nodiscard]] bool decides(const std::vector<Ladder>& ladders) const {
+    if (!not_far_enough(ladders.front()).empty()) return false;
+    const std::vector<Judgement> judgements = judgements_of(ladders);
+    const auto answered = [](Answer answer) {
+      return [answer](const Judgement& judgement) { return judgement.answer == answer; };
+    };
+    return std::any_of(judgements.begin(), judgements.end(), answered(Answer::no)) ||
+           std::all_of(judgements.begin(), judgements.end(), answered(Answer::yes));
   }
 
   AttemptReport look_at(const std::vector<Ladder>& ladders, Outcome& outcome) const {
     outcome.figures = ladder_figures(question_, ladders);
     const std::string near = not_far_enough(ladders.front());
     if (!near.empty()) return stay_open(near, outcome);
-    const double least = -(smallest_number(question_.problem, question_.claim) + spare_digits);
-    const bool to_infinity = !question_.limit.to.is_number();
-    std::vector<Judgement> judgements;
-    for (std::size_t k = 0; k < ladders.size(); ++k)
-      judgements.push_back(judge(question_.parts[k], ladders[k], to_infinity, least));
+    const std::vector<Judgement> judgements = judgements_of(ladders);
     const auto answers = [&](Answer answer) {
       return std::find_if(judgements.begin(), judgements.end(),
                           [&](const Judgement& judgement) { return judgement.answer == answer; });
@@ -111,12 +139,17 @@ class LadderMethod {
     return {gave_up, reason};
   }
 
+  /// How far the scales must go: beyond every number of the claim.
+  [[nodiscard]] double depth_needed() const {
+    return std::log(10.0) * (farthest_number(question_.problem, question_.claim) + spare_depth);
+  }
+
   /// Why the scales are not enough, or "".
   [[nodiscard]] std::string not_far_enough(const Ladder& ladder) const {
-    const double ln10 = std::log(10.0);
-    const double farthest = farthest_number(question_.problem, question_.claim);
-    if (!ladder.main.empty() && ladder.main.back().depth / ln10 > farthest + spare_depth) return "";
-    return fmt::format("the scales looked at do not go beyond the claim's own numbers, 1e{:.1f}", farthest);
+    const double needed = depth_needed();
+    if (!ladder.main.empty() && ladder.main.back().depth > needed) return "";
+    return fmt::format("the scales looked at do not go beyond the claim's own numbers, 1e{:.1f}",
+                       needed / std::log(10.0) - spare_depth);
   }
 
   [[nodiscard]] bool counts_steps() const {

@@ -3,8 +3,8 @@
 #include <string>
 
 #include "proofs_check/deadline.hpp"
+#include "proofs_check/decide/outcome.hpp"
 #include "proofs_check/limits/limit_parts.hpp"
-#include "proofs_check/outcome.hpp"
 
 namespace flowcert::proofs {
 

@@ -38,12 +38,13 @@ struct LimitQuestion {
 /// Along an iteration, or an optimizer's steps, one run for every value.
 [[nodiscard]] Measure measure_of_steps(const LimitQuestion& question);
 
-/// Of one run at its own times, which go to inf: how far it was followed, and its measure.
+/// Of one run at its own times, which go to inf.
 struct MeasureOfTime {
-  theorems::Rational end;
+  std::function<theorems::Rational()> end;  // how far it was followed
   Measure measure;
+  std::function<bool(const Deadline&)> further;  // follows it to a multiple of the end; false where the time is short
 };
-/// Along a system's solution or a flow, followed as far as the time allows.
+/// Along a system's solution or a flow, followed for a while.
 [[nodiscard]] MeasureOfTime measure_in_time(const LimitQuestion& question, const Deadline& deadline);
 /// Along an iteration.
 [[nodiscard]] MeasureOfTime measure_in_steps(const LimitQuestion& question, const Deadline& deadline);

@@ -4,8 +4,8 @@
 
 #include "proofs_check/along/flow_memory.hpp"
 #include "proofs_check/along/flow_statement.hpp"
+#include "proofs_check/along/full_matrices.hpp"
 #include "proofs_check/along/solve_path.hpp"
-#include "proofs_check/full_matrices.hpp"
 #include "proofs_check/limits/along_path.hpp"
 #include "proofs_check/limits/at_scale.hpp"
 #include "proofs_check/limits/measure.hpp"
@@ -123,20 +123,25 @@ class InTime {
     for (const LimitPart& part : question.parts) tasks_.push_back(task_of(question.problem, question.claim, part));
     Rational moments = 1;
     for (const PathTask& task : tasks_) moments = std::max(moments, task.needed);
-    const Rational first = moments * first_end;
-    if (question.problem.flows.empty()) show_life(first, deadline.share(0.3));
-    for (Rational end = first; end < first * longest; end *= 4) {
-      const double before = deadline.left();
-      try {
-        follow(end, deadline);
-      } catch (const std::runtime_error&) {
-        if (!deadline.passed()) throw;  // it ends
-        break;
-      }
-      constexpr double growth = 5;
-      if (growth * (before - deadline.left()) > deadline.left()) break;
+    next_ = moments * first_end;
+    longest_ = moments * longest;
+    if (question.problem.flows.empty()) show_life(moments * life_shown, deadline.share(0.3));
+    if (!further(deadline)) throw std::runtime_error("out of time before the first scale");
+  }
+
+  /// Follows it to the next end.
+  bool further(const Deadline& deadline) {
+    if (next_ > longest_ || growth * seconds_ > deadline.left()) return false;
+    const double before = deadline.left();
+    try {
+      follow(next_, deadline);
+    } catch (const std::runtime_error&) {
+      if (!deadline.passed()) throw;  // it ends
+      return false;
     }
-    if (end_ == 0) throw std::runtime_error("out of time before the first scale");
+    seconds_ = before - deadline.left();
+    next_ *= times_longer;
+    return true;
   }
 
   [[nodiscard]] const Rational& end() const { return end_; }
@@ -152,8 +157,11 @@ class InTime {
   }
 
  private:
-  static constexpr int first_end = 16;
+  static constexpr int life_shown = 16;  // the end to which the solution is known to exist
+  static constexpr int first_end = 1 << 10;
+  static constexpr int times_longer = 1 << 6;
   static constexpr long longest = 1L << 40;
+  static constexpr double growth = 5;  // of the time for the next end that is reckoned with
 
   void show_life(const Rational& end, const Deadline& deadline) const {
     const EnclosedPath path = rigorous_path(*question_.problem.dynamics, end, digits_of_life, deadline);
@@ -177,7 +185,8 @@ class InTime {
   std::vector<PathTask> tasks_;
   std::shared_ptr<const FlowRuns> runs_;
   std::vector<Path> paths_;  // one for all, or of a flow one for each part
-  Rational end_ = 0;
+  Rational end_ = 0, next_, longest_;
+  double seconds_ = 0;  // that the last end took
 };
 
 }  // namespace
@@ -187,8 +196,10 @@ Measure measure_of_solutions(const LimitQuestion& question) {
 }
 
 MeasureOfTime measure_in_time(const LimitQuestion& question, const Deadline& deadline) {
-  const auto run = std::make_shared<const InTime>(question, deadline);
-  return {run->end(), [run](const Rational& at, const Deadline& time) { return (*run)(at, time); }};
+  const auto run = std::make_shared<InTime>(question, deadline);
+  return {[run] { return run->end(); },
+          [run](const Rational& at, const Deadline& time) { return std::as_const(*run)(at, time); },
+          [run](const Deadline& time) { return run->further(time); }};
 }
 
 }  // namespace flowcert::proofs

@@ -5,9 +5,9 @@
 #include "integrators/flows/iteration.hpp"
 #include "integrators/numbers/ball_measure.hpp"
 #include "proofs_check/along/flow_run.hpp"
+#include "proofs_check/along/observed_claim.hpp"
 #include "proofs_check/limits/at_scale.hpp"
 #include "proofs_check/limits/measure.hpp"
-#include "proofs_check/observed_claim.hpp"
 #include "proofs_check/rigorous/ball_program.hpp"
 #include "proofs_check/rigorous/closed_value.hpp"
 
@@ -147,15 +147,19 @@ class InSteps {
     if (!question.problem.dynamics) throw std::invalid_argument("optimizers' runs are not followed for limits yet");
     if (!question.claim.reals.empty() || !question.problem.parameters.empty())
       throw std::invalid_argument("parameters or ranges are left");
-    constexpr long first = 2048;
-    for (long steps = first; steps <= most_steps; steps *= 4) {
-      const double before = deadline.left();
-      auto next = std::make_shared<const Iterated>(*question.problem.dynamics, steps, deadline);
-      iterated_ = std::move(next);
-      end_ = steps;
-      constexpr double growth = 5;
-      if (growth * (before - deadline.left()) > deadline.left()) break;
-    }
+    if (!further(deadline)) throw std::runtime_error("out of time before the first scale");
+  }
+
+  bool further(const Deadline& deadline) {
+    constexpr double growth = 5;
+    if (next_ > most_steps || growth * seconds_ > deadline.left()) return false;
+    const double before = deadline.left();
+    iterated_ = std::make_shared<const Iterated>(*question_.problem.dynamics, next_, deadline);
+    seconds_ = before - deadline.left();
+    end_ = next_;
+    constexpr long times_longer = 4;
+    next_ *= times_longer;
+    return true;
   }
 
   [[nodiscard]] long end() const { return end_; }
@@ -171,7 +175,8 @@ class InSteps {
  private:
   LimitQuestion question_;
   std::shared_ptr<const Iterated> iterated_;
-  long end_ = 0;
+  long end_ = 0, next_ = 2048;
+  double seconds_ = 0;  // that the last end took
 };
 
 }  // namespace
@@ -181,8 +186,10 @@ Measure measure_of_steps(const LimitQuestion& question) {
 }
 
 MeasureOfTime measure_in_steps(const LimitQuestion& question, const Deadline& deadline) {
-  const auto run = std::make_shared<const InSteps>(question, deadline);
-  return {Rational(run->end()), [run](const Rational& at, const Deadline& time) { return (*run)(at, time); }};
+  const auto run = std::make_shared<InSteps>(question, deadline);
+  return {[run] { return Rational(run->end()); },
+          [run](const Rational& at, const Deadline& time) { return std::as_const(*run)(at, time); },
+          [run](const Deadline& time) { return run->further(time); }};
 }
 
 }  // namespace flowcert::proofs

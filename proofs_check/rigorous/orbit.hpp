@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "proofs_check/along/observed_claim.hpp"
 #include "proofs_check/deadline.hpp"
-#include "proofs_check/observed_claim.hpp"
-#include "proofs_check/rigorous/evidence.hpp"
 #include "proofs_check/kernel/truth.hpp"
+#include "proofs_check/rigorous/evidence.hpp"
 #include "theorems/language/problem.hpp"
 
 namespace flowcert::proofs {

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <optional>
 
+#include "proofs_check/decide/used_steps.hpp"
 #include "proofs_check/exact/formula.hpp"
 #include "proofs_check/exact/sums/expansion.hpp"
 #include "proofs_check/exact/view.hpp"
-#include "proofs_check/used_steps.hpp"
 #include "theorems/terms/rewrite.hpp"
 #include "theorems/terms/statements.hpp"
 

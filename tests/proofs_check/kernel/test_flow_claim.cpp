@@ -3,7 +3,7 @@
 #include <string>
 
 #include "proofs_check/certificate_file/certificate.hpp"
-#include "proofs_check/certificate_of.hpp"
+#include "proofs_check/decide/certificate_of.hpp"
 #include "proofs_check/kernel/claim_certificate.hpp"
 #include "tests/proofs_check/small_files.hpp"
 

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "proofs_check/certificate_file/certificate.hpp"
-#include "proofs_check/certificate_of.hpp"
+#include "proofs_check/decide/certificate_of.hpp"
 #include "proofs_check/kernel/claim_certificate.hpp"
 #include "proofs_check/kernel/holds.hpp"
 #include "proofs_check/kernel/motion.hpp"

@@ -6,8 +6,8 @@
 #include <set>
 
 #include "proofs_check/certificate_file/certificate.hpp"
-#include "proofs_check/certificate_of.hpp"
 #include "proofs_check/decide.hpp"
+#include "proofs_check/decide/certificate_of.hpp"
 #include "proofs_check/kernel/holds.hpp"
 #include "tests/proofs_check/kernel/changed_steps.hpp"
 #include "tests/proofs_check/kernel/kernel_step.hpp"
