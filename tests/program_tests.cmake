@@ -22,7 +22,7 @@ set_tests_properties("proofs: every identity that is printed holds" PROPERTIES L
   ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
 
 # Certificates, and the program that knows nothing but how to check them.
-foreach(what shown along flows changed parts)
+foreach(what shown along flows sizes changed parts)
   add_test(NAME "certificates: ${what}"
     COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/certificate_test.py $<TARGET_FILE:flowcert> $<TARGET_FILE:flowcert-recheck>
       ${what})

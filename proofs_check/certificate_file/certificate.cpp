@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "proofs_check/certificate_file/certificate_matrices.hpp"
 #include "proofs_check/certificate_file/certificate_words.hpp"
 #include "proofs_check/kernel/holds.hpp"
 
@@ -84,6 +85,7 @@ std::size_t CertificateWriter::add_context(const ContextPtr& context) {
   for (const Term& h : context->hypotheses) hypotheses.push_back(add_term(h));
   json entry{{"variables", variables}, {"hypotheses", hypotheses}};
   if (context->motion) entry["motion"] = add_motion(context->motion);
+  if (context->matrices) entry["matrices"] = written(*context->matrices, [&](const Term& t) { return add_term(t); });
   tables_->contexts.push_back(std::move(entry));
   tables_->context_places.emplace_back(context, tables_->contexts.size() - 1);
   return tables_->contexts.size() - 1;
@@ -117,6 +119,8 @@ std::size_t CertificateWriter::add(const StepPtr& step) {
   if (!data.places.empty()) entry["places"] = data.places;
   if (data.refutation) entry["refutation"] = refutation(*data.refutation);
   if (!data.name.empty()) entry["name"] = data.name;
+  for (const kernel::WordReason& reason : data.words)
+    entry["words"].push_back(written(reason, [&](const Term& t) { return add_term(t); }));
   tables_->steps.push_back(std::move(entry));
   tables_->kept.push_back(step);
   return tables_->step_places[step.get()] = tables_->steps.size() - 1;
@@ -215,6 +219,10 @@ class Reading {
     return result;
   }
 
+  [[nodiscard]] TermAt term_at() const {
+    return [this](const json& place) { return at(terms_, place); };
+  }
+
   [[nodiscard]] MotionPtr motion(const json& entry) const {
     Motion result;
     result.iteration = entry.at("iteration").get<bool>();
@@ -233,6 +241,8 @@ class Reading {
   [[nodiscard]] ContextPtr context(const json& entry) const {
     Context result;
     if (entry.contains("motion")) result.motion = at(motions_, entry["motion"]);
+    if (entry.contains("matrices"))
+      result.matrices = std::make_shared<const theorems::MatrixClaim>(matrix_claim(entry["matrices"], term_at()));
     for (const json& v : entry.at("variables"))
       result.variables.push_back({v.at("name").get<std::string>(), v.at("integer").get<bool>()});
     for (const json& h : entry.at("hypotheses")) result.hypotheses.push_back(at(terms_, h));
@@ -270,6 +280,8 @@ class Reading {
     result.data.places = entry.value("places", std::vector<std::size_t>{});
     if (entry.contains("refutation")) result.data.refutation = refutation(entry["refutation"]);
     result.data.name = entry.value("name", "");
+    for (const json& reason : entry.value("words", json::array()))
+      result.data.words.push_back(word_reason(reason, term_at()));
     return std::make_shared<const Step>(std::move(result));
   }
 

@@ -11,6 +11,7 @@ namespace flowcert::proofs::certificate_file {
 namespace {
 
 using theorems::MatrixFunction;
+using theorems::MatrixOp;
 
 template <class Value>
 using Word = std::pair<Value, std::string_view>;
@@ -62,7 +63,32 @@ constexpr std::array kinds{
 constexpr std::array judgements{
     Word<Judgement>{Judgement::holds, "holds"}, Word<Judgement>{Judgement::starts, "starts"},
     Word<Judgement>{Judgement::lives, "lives"}, Word<Judgement>{Judgement::solves, "solves"},
-    Word<Judgement>{Judgement::along, "along"},
+    Word<Judgement>{Judgement::along, "along"}, Word<Judgement>{Judgement::every_size, "every size"},
+};
+
+constexpr std::array matrix_operations{
+    Word<MatrixOp>{MatrixOp::letter, "letter"},
+    Word<MatrixOp>{MatrixOp::layer, "layer"},
+    Word<MatrixOp>{MatrixOp::gradient, "grad"},
+    Word<MatrixOp>{MatrixOp::network, "W"},
+    Word<MatrixOp>{MatrixOp::residual, "E"},
+    Word<MatrixOp>{MatrixOp::identity, "eye"},
+    Word<MatrixOp>{MatrixOp::zero, "zeros"},
+    Word<MatrixOp>{MatrixOp::scalar, "scalar"},
+    Word<MatrixOp>{MatrixOp::loss, "loss"},
+    Word<MatrixOp>{MatrixOp::add, "+"},
+    Word<MatrixOp>{MatrixOp::multiply, "*"},
+    Word<MatrixOp>{MatrixOp::divide, "/"},
+    Word<MatrixOp>{MatrixOp::power, "^"},
+    Word<MatrixOp>{MatrixOp::ddt, "ddt"},
+    Word<MatrixOp>{MatrixOp::initial, "initial"},
+    Word<MatrixOp>{MatrixOp::transpose, "transpose"},
+    Word<MatrixOp>{MatrixOp::square_root, "sqrtm"},
+    Word<MatrixOp>{MatrixOp::polar, "orth"},
+    Word<MatrixOp>{MatrixOp::trace, "trace"},
+    Word<MatrixOp>{MatrixOp::norm, "norm"},
+    Word<MatrixOp>{MatrixOp::nuclear_norm, "nuclear"},
+    Word<MatrixOp>{MatrixOp::operator_norm, "opnorm"},
 };
 
 constexpr std::array functions{
@@ -108,6 +134,12 @@ std::string_view name_of(Judgement judgement) {
 }
 std::optional<Judgement> judgement_of(std::string_view name) {
   return meaning(judgements, name);
+}
+std::string_view name_of(MatrixOp op) {
+  return word(matrix_operations, op);
+}
+std::optional<MatrixOp> matrix_op_of(std::string_view name) {
+  return meaning(matrix_operations, name);
 }
 std::string_view name_of(MatrixFunction function) {
   return word(functions, function);

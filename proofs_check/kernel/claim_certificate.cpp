@@ -57,12 +57,13 @@ void check_claim(CheckedCheck& result, const std::optional<Sequent>& from_shown,
 }
 
 std::optional<Sequent> stated_by(const Problem& problem, const GroundCheck& check, std::size_t claim) {
+  if (check.every_size) return sequent_of_every_size(problem, check);
   return check.limit ? sequent_of_limit(problem, check, check.claims[claim]) : sequent_of(problem, check.claims[claim]);
 }
 
 std::string reduction_of(const Problem& problem, const GroundCheck& check, bool has_sequent) {
-  if (check.every_size || problem.classes)
-    return "for every size: taken on trust, as the kernel knows none but numbers";
+  if (check.every_size) return has_sequent ? "" : "over matrices of every size: without steps";
+  if (problem.classes) return "for every length: taken on trust, as the kernel knows no sums but written-out ones";
   if (problem.flows.empty()) return "";
   return has_sequent ? "along the modes of an aligned flow (Saxe et al. 2014; kernel/aligned_flow.hpp)"
                      : "along a flow's matrices: taken on trust, as the kernel knows none but aligned flows";
@@ -96,10 +97,11 @@ std::vector<CheckedCheck> recheck(const theorems::ClaimFile& file, const Proofs&
         if (check.name != name) continue;
         one.uses = check.uses;
         if (check.every_size) one.reduction = reduction_of(problem, check, false);
-        one.claims += std::max<std::size_t>(1, check.claims.size());  // of every size: one claim, with no sequent yet
-        for (std::size_t k = 0; k < check.claims.size(); ++k) {
+        const std::size_t claims = check.every_size ? 1 : std::max<std::size_t>(1, check.claims.size());
+        one.claims += claims;
+        for (std::size_t k = 0; k < claims; ++k) {
           const auto root = proofs.find({name, p, k});
-          if (root == proofs.end()) continue;
+          if (root == proofs.end() || (check.claims.empty() && !check.every_size)) continue;
           const auto from_all = stated_by(problems[p], whole, k);
           one.reduction = reduction_of(problem, check, from_all.has_value());
           if (!from_all) continue;  // along a flow, or about sums of every length

@@ -118,6 +118,13 @@ std::optional<Sequent> sequent_of(const theorems::Problem& problem, const Ground
   return Sequent{std::make_shared<const Context>(std::move(context)), claim.claim};
 }
 
+Sequent sequent_of_every_size(const theorems::Problem& problem, const GroundCheck& check) {
+  Context context = parameters_of(problem);
+  context.matrices = check.every_size;
+  return {std::make_shared<const Context>(std::move(context)), theorems::constant(Op::true_value),
+          Judgement::every_size};
+}
+
 std::optional<Sequent> sequent_of_limit(const theorems::Problem& problem, const GroundCheck& check,
                                         const GroundClaim& claim, Reading reading) {
   const bool moves = !problem.flows.empty() || (problem.dynamics && mentions_dynamics(*problem.dynamics, claim.claim));

@@ -27,6 +27,10 @@ namespace flowcert::proofs::kernel {
 /// claim along a flow or about sums of every length, for which there is no such sequent yet.
 [[nodiscard]] std::optional<Sequent> sequent_of(const theorems::Problem& problem, const theorems::GroundClaim& claim);
 
+/// What a check over matrices of every size says (GroundCheck::every_size): under the file's hypotheses about numbers
+/// and about matrices, every case of it. The steps that the check uses add nothing.
+[[nodiscard]] Sequent sequent_of_every_size(const theorems::Problem& problem, const theorems::GroundCheck& check);
+
 /// The same of a claim of a check with a limit (claim_limit.hpp). Hypotheses about the variable that goes to its limit
 /// are left out, which makes the statement stronger.
 [[nodiscard]] std::optional<Sequent> sequent_of_limit(const theorems::Problem& problem,

@@ -16,8 +16,9 @@ bool is_trusted(const Step& /*step*/) {
   return true;
 }
 
-/// Most rules are about what is true at the values of a context, and know no other judgement.
-enum class Judges { values, all };
+/// Most rules are about what is true at the values of a context, and know no other judgement. One judges of matrices of
+/// every size, and no other does.
+enum class Judges { values, all, sizes };
 
 struct Entry {
   Rule rule;
@@ -73,11 +74,18 @@ constexpr std::array table{
     Entry{Rule::defined_in_life, "defined in life", is_defined_in_life, Judges::all},
     Entry{Rule::in_parts, "in parts", is_in_parts, Judges::all},
     Entry{Rule::along, "along the motion", is_along, Judges::all},
+    Entry{Rule::matrix_words, "matrix words", is_matrix_words, Judges::sizes},
     Entry{Rule::two_solvers, "two solvers", is_trusted, Judges::all},
     Entry{Rule::unchecked, "unchecked", is_trusted, Judges::all},
 };
 
 bool judged_rightly(const Step& step, const Entry& entry) {
+  const auto is_every_size = [](const Sequent& sequent) { return sequent.judgement == Judgement::every_size; };
+  const bool of_sizes = is_every_size(step.conclusion);
+  if (entry.judges == Judges::sizes) return of_sizes && step.premises.empty();
+  if (entry.holds != is_trusted && (of_sizes || std::any_of(step.premises.begin(), step.premises.end(),
+                                                            [&](auto& p) { return is_every_size(p->conclusion); })))
+    return false;
   if (entry.judges == Judges::all) return true;
   return step.conclusion.judgement == Judgement::holds &&
          std::all_of(step.premises.begin(), step.premises.end(),

@@ -71,4 +71,6 @@ namespace flowcert::proofs::kernel {
 [[nodiscard]] bool is_in_parts(const Step& step);
 [[nodiscard]] bool is_along(const Step& step);
 
+[[nodiscard]] bool is_matrix_words(const Step& step);
+
 }  // namespace flowcert::proofs::kernel

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "theorems/matrices/matrix_statement.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::kernel {
@@ -11,8 +12,13 @@ bool same(const MotionPtr& a, const MotionPtr& b) {
   return a == b || (a && b && *a == *b);
 }
 
+bool same(const MatrixClaimPtr& a, const MatrixClaimPtr& b) {
+  return a == b || (a && b && *a == *b);
+}
+
 bool operator==(const Context& a, const Context& b) {
-  return same(a.motion, b.motion) && a.variables == b.variables && a.hypotheses == b.hypotheses;
+  return same(a.motion, b.motion) && same(a.matrices, b.matrices) && a.variables == b.variables &&
+         a.hypotheses == b.hypotheses;
 }
 
 bool same(const ContextPtr& a, const ContextPtr& b) {
@@ -83,6 +89,9 @@ bool well_formed(const Sequent& sequent) {
   for (const Variable& variable : sequent.context->variables)
     if (!names.insert(variable.name).second) return false;
   const Context& context = *sequent.context;
+  const bool sizes = sequent.judgement == Judgement::every_size;
+  if (sizes != (context.matrices != nullptr)) return false;
+  if (sizes && (context.motion || sequent.claim.op() != Op::true_value)) return false;
   if (context.motion && !well_formed(*context.motion, context.variables)) return false;
   const auto fits = [&](const Term& statement) {
     if (!theorems::is_truth_valued(statement.op())) return false;

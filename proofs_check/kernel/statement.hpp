@@ -7,6 +7,10 @@
 
 #include "theorems/terms/term.hpp"
 
+namespace flowcert::theorems {
+struct MatrixClaim;  // theorems/matrices/matrix_statement.hpp
+}
+
 namespace flowcert::proofs::kernel {
 
 using theorems::Op;
@@ -40,12 +44,17 @@ struct Motion {
 using MotionPtr = std::shared_ptr<const Motion>;
 [[nodiscard]] bool same(const MotionPtr& a, const MotionPtr& b);
 
+/// A claim over matrices of every size, with its own hypotheses about them.
+using MatrixClaimPtr = std::shared_ptr<const theorems::MatrixClaim>;
+[[nodiscard]] bool same(const MatrixClaimPtr& a, const MatrixClaimPtr& b);
+
 /// The values that a sequent is about: all those of the variables at which every hypothesis is true; and if something
 /// moves, only those at which the time is one of its times and the state is a solution's at that time.
 struct Context {
   std::vector<Variable> variables;
   std::vector<Term> hypotheses;  // truth-valued
   MotionPtr motion;
+  MatrixClaimPtr matrices = nullptr;  // of the judgement every_size alone
 };
 [[nodiscard]] bool operator==(const Context& a, const Context& b);
 
@@ -57,6 +66,9 @@ enum class Judgement {
   lives,   // and each lives through all times up to the horizon; the claim is `true`
   solves,  // "x == F and y == G": as functions of time these are the only solution, and live up to the horizon
   along,   // a solution starts, lives as long as the claim looks at it, and at all values of the context it is true
+  /// For all these values, all matrices with the hypotheses of `matrices`, of all sizes from 1 on, and at every time of
+  /// its flow from every start, all its cases hold; the claim is `true`.
+  every_size,
 };
 
 /// What is stated of a context. Truth has two values: a relation is true where both of its sides are defined and it

@@ -64,6 +64,8 @@ enum class Rule {
   defined_in_life,
   in_parts,
   along,
+  // matrices of every size
+  matrix_words,
   // not looked into by the kernel
   two_solvers,
   unchecked,
@@ -93,12 +95,52 @@ struct Refutation {
   std::vector<std::pair<Op, Refutation>> cases;  // implication: the relations are of no account
 };
 
+/// coefficient * left * E * right, where E == 0 is a known equation: the one at its place (matrix_words.hpp), or its
+/// transpose. `left` and `right` are words: letters by their places, times two, plus one if transposed.
+struct WordSummand {
+  std::size_t equation = 0;
+  bool transposed = false;
+  Term coefficient = Term(1);
+  std::vector<std::size_t> left, right;
+};
+
+/// A sum of words with coefficients.
+using WordLiteral = std::vector<std::pair<Term, std::vector<std::size_t>>>;
+
+/// weight times a number that is not negative, by which two numbers compare.
+struct WordBound {
+  enum class Kind {
+    square,      // trace(a^T a)
+    of_norms,    // norm(a) norm(b) - trace(a^T b): Cauchy and Schwarz
+    by_duality,  // nuclear(a) opnorm(b) - trace(a^T b)
+  } kind = Kind::square;
+  Rational weight = 1;
+  WordLiteral a, b;
+};
+
+/// What a square root is: a sum of words v^T v and v v^T whose square is the radicand, up to these summands; or a new
+/// letter.
+struct WordRoot {
+  std::optional<WordLiteral> value;
+  std::vector<WordSummand> summands;
+};
+
+/// Why a relation holds: the difference of its sides is the sum of summands and bounds. Or why an equation holds at
+/// all times of a flow: the difference is 0 at the start, and its derivative is 0.
+struct WordReason {
+  bool conserved = false;
+  std::vector<WordSummand> summands;
+  std::vector<WordBound> bounds;
+  std::vector<WordRoot> roots;  // in the order in which they are met
+};
+
 /// What a rule needs besides conclusion and premises; holds.cpp says what each rule reads.
 struct Data {
   std::vector<Term> terms;
   std::vector<std::size_t> places;
   std::optional<Refutation> refutation;
   std::string name;
+  std::vector<WordReason> words = {};  // of the relations that a claim over matrices consists of
 };
 
 struct Step;

@@ -66,6 +66,7 @@ constexpr std::array table{
     Entry{Rule::defined_in_life, Telling::silent, ""},
     Entry{Rule::in_parts, Telling::motion, "as parts of the state do not depend on each other"},
     Entry{Rule::along, Telling::motion, ""},
+    Entry{Rule::matrix_words, Telling::line, "multiplied out in words of matrices"},
     Entry{Rule::two_solvers, Telling::line, "as two independent solvers found, which is taken on trust"},
     Entry{Rule::unchecked, Telling::line, "taken from the search for the proof, without a reason found for it here"},
     Entry{Rule::pending, Telling::line, "taken from the search for the proof, without a reason found for it here"},

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Certificates as their readers use them: certificate_test.py FLOWCERT FLOWCERT-RECHECK
-                shown|along|flows|changed|parts
+                shown|along|flows|sizes|changed|parts
 
 shown:   proofs written by `flowcert check --certificate` are shown by flowcert-recheck.
 along:   so are those of theorems along systems and iterations, with nothing on trust.
 flows:   and those of theorems along aligned flows, which the kernel reduces to their modes.
+sizes:   and those of theorems over matrices of every size, with nothing on trust.
 changed: with one number of one proof changed they are not.
 parts:   flowcert-recheck has no solver and no integrator in it.
 """
@@ -25,6 +26,10 @@ ALONG = ["2606.30509/C3-gradient-flow", "2606.30509/C6-conserved-wedge", "2603.0
 FLOWS = {"2510.22980/B14-finite-sample": ["check 1"], "2510.22980/B2-mixture-losses": ["class losses", "balanced loss"],
          "2603.00742/A6-aligned-stays-aligned": ["nothing off the diagonal"],
          "2603.00742/A16-matrices": ["nothing else"]}
+SIZES = ["2510.22980/B1-moments", "2603.00742/A1-gradients", "2603.00742/A2-critical-points", "2603.00742/A3-every-size",
+         "2603.00742/A4-every-depth", "2603.00742/A4-every-size", "2603.00742/A5-balanced-roots",
+         "2603.00742/A5-every-size", "2603.00742/A20-duality", "2606.30509/C1-abstract-corrected-every-size",
+         "2606.30509/C1-every-size"]
 CATALOGUE = pathlib.Path(__file__).resolve().parent.parent.parent / "theorems" / "catalogue"
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "claims" / "true"
 SHOWN, NOT_SHOWN, NO_CERTIFICATE = 0, 1, 2
@@ -55,15 +60,23 @@ def shown(flowcert, recheck, folder):
         sys.exit("a file without a proof")
 
 
-def along(flowcert, recheck, folder):
+def complete(flowcert, recheck, folder, names, rule):
     path = folder / "certificate.json"
-    files = [CATALOGUE / f"{name}.toml" for name in ALONG]
+    files = [CATALOGUE / f"{name}.toml" for name in names]
     expect("flowcert check", status(flowcert, "check", *files, "--certificate", path), 0)
     told = subprocess.run([recheck, path], check=True, capture_output=True, text=True).stdout.splitlines()
     if "0 with steps on trust, 0 in part, 0 without a proof, 0 not shown" not in told[-1]:
         sys.exit("\n".join(told))
-    if "along the motion" not in "".join(told):
-        sys.exit("no proof is along a motion")
+    if rule not in "".join(told):
+        sys.exit(f"no proof is by the rule '{rule}'")
+
+
+def along(flowcert, recheck, folder):
+    complete(flowcert, recheck, folder, ALONG, "along the motion")
+
+
+def sizes(flowcert, recheck, folder):
+    complete(flowcert, recheck, folder, SIZES, "matrix words")
 
 
 def flows(flowcert, recheck, folder):
@@ -121,7 +134,8 @@ def parts(_flowcert, recheck, _folder):
 def main():
     flowcert, recheck, what = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder:
-        {"shown": shown, "along": along, "flows": flows, "changed": changed, "parts": parts}[what](flowcert, recheck, pathlib.Path(folder))
+        tests = {"shown": shown, "along": along, "flows": flows, "sizes": sizes, "changed": changed, "parts": parts}
+        tests[what](flowcert, recheck, pathlib.Path(folder))
 
 
 if __name__ == "__main__":

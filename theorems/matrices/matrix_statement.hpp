@@ -16,6 +16,7 @@ struct MatrixStatement {
   Op relation = Op::equal;
   MatrixTerm left, right;              // relation: of the same kind and shape
   std::vector<MatrixStatement> parts;  // the others; implication: premise and conclusion
+  friend bool operator==(const MatrixStatement&, const MatrixStatement&) = default;
 };
 
 struct MatrixParameter {
@@ -23,12 +24,14 @@ struct MatrixParameter {
   Term rows, columns;
   bool symmetric = false;
   bool restricted = false;  // its entries are given, or have bounds
+  friend bool operator==(const MatrixParameter&, const MatrixParameter&) = default;
 };
 
 /// An index that runs over low..high, not empty.
 struct MatrixIndex {
   std::string name;
   IndexForm low, high;
+  friend bool operator==(const MatrixIndex&, const MatrixIndex&) = default;
 };
 
 /// A flow of a matrix model, for every start and every target (at least: for all that the file allows).
@@ -40,6 +43,7 @@ struct MatrixFlow {
   std::string target;     // the letter that stands for it
   /// Why it is not known what the flow does, or "".
   std::string unsupported;
+  friend bool operator==(const MatrixFlow&, const MatrixFlow&) = default;
 };
 
 /// A claim over matrices of every size: for all matrices, numbers and sizes that satisfy the hypotheses, and for every
@@ -49,11 +53,13 @@ struct MatrixClaim {
     std::string label;
     std::vector<MatrixIndex> indices;
     MatrixStatement statement;
+    friend bool operator==(const Case&, const Case&) = default;
   };
   std::vector<MatrixParameter> matrices;
   std::vector<MatrixStatement> hypotheses;  // those about matrices; those about numbers are the problem's
   std::optional<MatrixFlow> flow;
   std::vector<Case> cases;
+  friend bool operator==(const MatrixClaim&, const MatrixClaim&) = default;
 };
 
 }  // namespace flowcert::theorems

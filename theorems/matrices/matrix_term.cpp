@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 namespace flowcert::theorems {
 
@@ -22,6 +23,14 @@ std::vector<Term> scalars(const std::vector<MatrixTerm>& args) {
 
 MatrixTerm::MatrixTerm() : node_(std::make_shared<const MatrixNode>()) {}
 MatrixTerm::MatrixTerm(MatrixNode node) : node_(std::make_shared<const MatrixNode>(std::move(node))) {}
+
+bool operator==(const MatrixTerm& a, const MatrixTerm& b) {
+  if (a.node_ == b.node_) return true;
+  const auto all = [](const MatrixNode& n) {
+    return std::tie(n.op, n.is_number, n.rows, n.columns, n.name, n.index, n.scalar, n.exponent, n.args);
+  };
+  return all(*a.node_) == all(*b.node_);
+}
 
 bool index_form(const Term& term, IndexForm& form) {
   switch (term.op()) {

@@ -83,6 +83,9 @@ class MatrixTerm {
   [[nodiscard]] bool is_scalar() const { return op() == MatrixOp::scalar; }
   [[nodiscard]] bool is_one_by_one() const { return !is_number() && rows().is_number(1) && columns().is_number(1); }
 
+  /// By structure.
+  friend bool operator==(const MatrixTerm& a, const MatrixTerm& b);
+
  private:
   std::shared_ptr<const MatrixNode> node_;
 };
