@@ -179,7 +179,7 @@ class ClaimDecision {
     if (check->claims.empty() && check->every_size) return show_not_empty(problem, theorems::GroundClaim{}, deadline);
     for (std::size_t k = 0; k < check->claims.size(); ++k) {
       const double share = 1.0 / static_cast<double>(check->claims.size() - k);
-      if (auto shown = show_not_empty(problem, check->claims[k], deadline.share(share))) return shown;
+      if (auto shown = show_not_empty(problem, *check, check->claims[k], deadline.share(share))) return shown;
     }
     return std::nullopt;
   }

@@ -92,7 +92,7 @@ std::optional<InClosedForm> in_closed_form(const theorems::Problem& problem, con
   if (!check.limit->time) add_limit_parameter(moving, *check.limit);
   theorems::GroundClaim about = solves(problem, {});
   about.claim = claim.claim;
-  for (const Forms& forms : guess_solutions(moving, about, deadline.share(0.3))) {
+  for (const Forms& forms : guess_solutions(moving, about, deadline.share(0.5))) {
     if (forms.empty()) continue;
     const theorems::GroundClaim solution = solves(problem, forms);
     ExactOutcome proof = steps ? prove_along_iteration(moving, solution, deadline.share(0.5))
