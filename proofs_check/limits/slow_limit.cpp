@@ -75,7 +75,9 @@ std::optional<Ball> limit_in_logarithms(const Ladder& ladder) {
   }
   constexpr double safety = 10;
   error *= safety;
-  if (best == 0 || !std::isfinite(error)) return std::nullopt;
+  constexpr double least_gain = 0.1;
+  const double spread = size_of(points.front().value - points.back().value);
+  if (best == 0 || !(error <= least_gain * spread)) return std::nullopt;
   const std::vector<Point> used = last_of(points, best, 0);
   for (const Rung& rung : ladder.between) {
     const Ball h = inverse_depth(rung);
