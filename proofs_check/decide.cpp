@@ -179,7 +179,7 @@ class ClaimDecision {
     if (check->claims.empty() && check->every_size) return show_not_empty(problem, theorems::GroundClaim{}, deadline);
     for (std::size_t k = 0; k < check->claims.size(); ++k) {
       const double share = 1.0 / static_cast<double>(check->claims.size() - k);
-      if (auto shown = show_not_empty(problem, check->claims[k], deadline.share(share))) return shown;
+      if (auto shown = show_not_empty(problem, *check, check->claims[k], deadline.share(share))) return shown;
     }
     return std::nullopt;
   }
@@ -198,6 +198,10 @@ class ClaimDecision {
     const double sample = tally.proved() ? glance_seconds : sample_seconds;
     const Deadline here = problem.sample_only ? deadline.within(sample) : deadline;
     for (std::size_t k = 0; k < check.claims.size() && !tally.refuted(); ++k) {
+      if (k > 0 && deadline_.passed()) {  // a million of them take long even if each gives up at once
+        if (!problem.sample_only) tally.include(out_of_time(), check.claims[k].label, problem.chosen, {number, k});
+        return;
+      }
       const Deadline share = here.share(1.0 / static_cast<double>(check.claims.size() - k));
       Outcome outcome = decide_ground_claim(problem, check, check.claims[k], share, aim_for(problem, check, tally));
       if (outcome.verdict.kind() == VerdictKind::refuted) outcome = refuted_again(problem, check, k, share, outcome);
@@ -205,6 +209,12 @@ class ClaimDecision {
       if (problem.sample_only && outcome.verdict.kind() != VerdictKind::refuted) continue;
       tally.include(std::move(outcome), check.claims[k].label, problem.chosen, {number, k});
     }
+  }
+
+  static Outcome out_of_time() {
+    Outcome outcome;
+    outcome.message = "undecided: no time was left for all index choices";
+    return outcome;
   }
 
   /// What the claims of a check that come next are decided for. A check is as good as the worst of its claims.

@@ -73,18 +73,6 @@ T divided(const T& a, const T& b) {
   return b == 0 ? Scalar<T>::undefined() : T(a / b);
 }
 
-template <class T>
-T logarithm(const T& a) {
-  using std::log;
-  return a > 0 ? T(log(a)) : Scalar<T>::undefined();
-}
-
-template <class T>
-T signum(const T& a) {
-  if (is_nan(a)) return a;
-  return a > 0 ? T(1) : (a < 0 ? T(-1) : T(0));
-}
-
 double raise(double base, const Integer& exponent) {
   return std::pow(base, exponent.convert_to<double>());
 }
@@ -125,11 +113,6 @@ T general_power(const T& base, const T& exponent) {
   return pow(base, exponent);
 }
 
-// MPFR reduces exactly, with memory and time proportional to the exponent: beyond this the value is noise anyway.
-bool reducible(const Real& a) {
-  return mpfr_regular_p(a.backend().data()) == 0 || mpfr_get_exp(a.backend().data()) <= 2 * working_bits() + 1024;
-}
-
 }  // namespace
 
 double divide(double a, double b) {
@@ -137,18 +120,6 @@ double divide(double a, double b) {
 }
 Real divide(const Real& a, const Real& b) {
   return divided(a, b);
-}
-double log(double a) {
-  return logarithm(a);
-}
-Real log(const Real& a) {
-  return logarithm(a);
-}
-double sign(double a) {
-  return signum(a);
-}
-Real sign(const Real& a) {
-  return signum(a);
 }
 double power(double base, const Rational& exponent) {
   return rational_power(base, exponent);
@@ -161,24 +132,6 @@ double power(double base, double exponent) {
 }
 Real power(const Real& base, const Real& exponent) {
   return general_power(base, exponent);
-}
-double sin(double a) {
-  return std::sin(a);
-}
-double cos(double a) {
-  return std::cos(a);
-}
-double tan(double a) {
-  return std::tan(a);
-}
-Real sin(const Real& a) {
-  return reducible(a) ? Real(boost::multiprecision::sin(a)) : Scalar<Real>::undefined();
-}
-Real cos(const Real& a) {
-  return reducible(a) ? Real(boost::multiprecision::cos(a)) : Scalar<Real>::undefined();
-}
-Real tan(const Real& a) {
-  return reducible(a) ? Real(boost::multiprecision::tan(a)) : Scalar<Real>::undefined();
 }
 
 Ball power(const Ball& base, const Rational& exponent) {

@@ -7,6 +7,7 @@
 #include "proofs_check/decide/formula.hpp"
 #include "proofs_check/decide/ranges.hpp"
 #include "proofs_check/exact/prove.hpp"
+#include "proofs_check/kernel/claim_limit.hpp"
 #include "proofs_check/rigorous/witness_search.hpp"
 #include "theorems/terms/statements.hpp"
 
@@ -86,6 +87,29 @@ std::optional<NotEmpty> show_not_empty(const theorems::Problem& problem, const t
     if (points.empty()) return std::nullopt;
   }
   return NotEmpty(points);
+}
+
+std::optional<NotEmpty> show_not_empty(const theorems::Problem& problem, const theorems::GroundCheck& check,
+                                       const theorems::GroundClaim& claim, const Deadline& deadline) {
+  static constexpr std::array quantifiers{Op::for_all, Op::exists};
+  if (!check.limit || check.limit->time || contains(claim.claim, quantifiers))
+    return show_not_empty(problem, claim, deadline);
+  const std::string& moving = check.limit->name;
+  FormulaStatement near;
+  for (const theorems::FreeParameter& parameter : problem.parameters)
+    if (parameter.name != moving) near.variables.push_back(parameter);
+  for (const Term& hypothesis : problem.hypotheses)
+    if (!theorems::mentions(hypothesis, moving)) near.hypotheses.push_back(hypothesis);
+  for (const theorems::Binding& bound : claim.reals) {
+    if (!open(bound.low, bound.high)) continue;
+    const bool inner = bound.low_open || bound.high_open;
+    const Term some = relation(inner ? Op::less : Op::less_equal, bound.low, bound.high);
+    near.claim = kernel::written_out({kernel::approach_of(*check.limit), kernel::LimitKind::relation, {some}});
+    const bool inside_another = std::any_of(claim.reals.begin(), claim.reals.end(),
+                                            [&](const auto& other) { return theorems::mentions(some, other.name); });
+    if (bound.integer || inside_another || !prove_formula(near, deadline).evidence) return std::nullopt;
+  }
+  return NotEmpty("the ranges have points near the limit");
 }
 
 }  // namespace flowcert::proofs

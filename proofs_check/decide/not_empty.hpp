@@ -21,6 +21,8 @@ class NotEmpty {
   friend std::optional<NotEmpty> show_not_empty(const theorems::Problem& problem, const Deadline& deadline);
   friend std::optional<NotEmpty> show_not_empty(const theorems::Problem& problem, const theorems::GroundClaim& claim,
                                                 const Deadline& deadline);
+  friend std::optional<NotEmpty> show_not_empty(const theorems::Problem& problem, const theorems::GroundCheck& check,
+                                                const theorems::GroundClaim& claim, const Deadline& deadline);
 };
 
 /// A point at which all hypotheses of the problem hold, verified exactly or in balls; nothing where none is found.
@@ -31,6 +33,12 @@ class NotEmpty {
 /// around it. Ranges whose ends are numbers were looked at when the file was read. That a range is not seen to be empty
 /// does not do: the search for a contradiction may have been too short.
 [[nodiscard]] std::optional<NotEmpty> show_not_empty(const theorems::Problem& problem,
+                                                     const theorems::GroundClaim& claim, const Deadline& deadline);
+
+/// The same for one of a check's claims. With the limit of a parameter the ranges are to have points at all of its
+/// values near the limit.
+[[nodiscard]] std::optional<NotEmpty> show_not_empty(const theorems::Problem& problem,
+                                                     const theorems::GroundCheck& check,
                                                      const theorems::GroundClaim& claim, const Deadline& deadline);
 
 }  // namespace flowcert::proofs

@@ -4,6 +4,7 @@
 #include "proofs_check/exact/closed_form.hpp"
 #include "proofs_check/exact/fraction.hpp"
 #include "proofs_check/exact/hypotheses.hpp"
+#include "proofs_check/exact/linear_solution.hpp"
 #include "proofs_check/exact/translate.hpp"
 #include "proofs_check/kernel/solution.hpp"
 
@@ -216,6 +217,8 @@ std::vector<ClosedForm> guess_closed_forms(Proof& proof, const View& view, const
       }
     result = std::move(longer);
   }
+  if (result.empty() || component.size() > 1)
+    if (const auto known = linear_solution(proof, view, component)) result.push_back(*known);
   if (std::any_of(component.begin(), component.end(),
                   [&](const std::string& name) { return has_jumps(view.field[index_of(view, name)]); })) {
     const std::vector<ClosedForm> more = constant_speed(proof, view, component);

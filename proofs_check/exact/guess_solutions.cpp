@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "proofs_check/exact/closed_form.hpp"
+#include "proofs_check/exact/linear_solution.hpp"
 #include "proofs_check/exact/solver_answers.hpp"
 #include "proofs_check/exact/view.hpp"
 #include "theorems/terms/statements.hpp"
@@ -32,6 +33,10 @@ std::vector<std::map<std::string, theorems::Term>> guess_solutions(const theorem
   exact::Proof proof(deadline, std::make_shared<exact::SolverAnswers>());
   try {
     const exact::View view = exact::make_view(problem, claim);
+    if (problem.dynamics->kind == theorems::Dynamics::Kind::iteration) {
+      const auto form = exact::linear_iteration(proof, view);
+      return form ? Guesses{*form} : Guesses{};
+    }
     Guesses result{{}};
     for (const std::vector<std::string>& component : exact::components(view)) {
       const bool wanted = std::any_of(component.begin(), component.end(),

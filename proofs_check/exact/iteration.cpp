@@ -5,6 +5,7 @@
 #include "proofs_check/exact/claim_shape.hpp"
 #include "proofs_check/exact/closed_form.hpp"
 #include "proofs_check/exact/formula.hpp"
+#include "proofs_check/exact/linear_solution.hpp"
 #include "proofs_check/exact/system.hpp"
 #include "proofs_check/kernel/run.hpp"
 
@@ -31,6 +32,7 @@ class IterationProof {
     if (!has_moments(claim_)) {
       if (try_route([&] { root = in_every_state(); })) return root;
       if (try_route([&] { root = by_induction(claim_); })) return root;
+      if (try_route([&] { root = by_induction(with_signs()); })) return root;
     }
     if (try_route([&] { root = by_closed_form(); })) return root;
     if (!has_moments(claim_) && try_route([&] { root = by_induction(joined()); })) return root;
@@ -154,6 +156,31 @@ class IterationProof {
     return theorems::conjunction(parts);
   }
 
+  /// The claim together with the signs that states start with and keep as long as all of them do (Flanagan and Leino's
+  /// Houdini: what is not preserved is dropped until the rest is).
+  Term with_signs() {
+    std::string reason;
+    std::vector<Term> signs;
+    for (std::size_t i = 0; i < view_.state.size(); ++i)
+      for (const Op sign : {Op::greater_equal, Op::less_equal}) {
+        if (!try_statement(proof_, for_parameters(view_, {}, relation(sign, view_.initial[i], Term(0))), reason))
+          continue;
+        signs.push_back(relation(sign, theorems::variable(view_.state[i]), Term(0)));
+        break;
+      }
+    for (bool dropped = true; dropped;) {
+      std::vector<Term> facts = goes_on();
+      facts.insert(facts.end(), signs.begin(), signs.end());
+      facts.insert(facts.end(), view_.known.begin(), view_.known.end());
+      dropped = std::erase_if(signs, [&](const Term& sign) {
+                  return !try_statement(proof_, for_all_states(view_, facts, next(sign)), reason);
+                }) > 0;
+    }
+    if (signs.empty()) throw GiveUp{why_};
+    signs.insert(signs.begin(), claim_);
+    return theorems::conjunction(signs);
+  }
+
   StepPtr by_closed_form() {
     theorems::Substitution form;
     const std::vector<Term> equalities = stated_equalities(problem_, view_, claim_);
@@ -164,7 +191,11 @@ class IterationProof {
         if (a == x && !mentions_state(view_, b)) form.emplace(name, b);
         if (b == x && !mentions_state(view_, a)) form.emplace(name, a);
       }
-      if (!form.contains(name)) throw GiveUp{"no closed form is stated for " + name};
+    }
+    if (form.size() < view_.state.size()) {
+      const auto known = linear_iteration(proof_, view_);
+      if (!known) throw GiveUp{"no closed form is stated or known for all states"};
+      form = {known->begin(), known->end()};
     }
     for (std::size_t i = 0; i < view_.state.size(); ++i) {
       const Term& f = form.at(view_.state[i]);

@@ -160,11 +160,43 @@ std::optional<Term> ratio_near(Proof& proof, const FormulaStatement& statement, 
   try {
     kernel::Expansion ratio = expander.quotient(expander.of(terms[0]), expander.of(terms[1]));
     if (expander.settle(ratio) == 0 || expander.compare(ratio.parts[0].growth, {}) != 0) return std::nullopt;
-    return theorems::apply(Op::abs, {ratio.parts[0].coefficient});
+    return kernel::absolute(ratio.parts[0].coefficient);
   } catch (const NotExpanded&) {
   } catch (const kernel::UndefinedNearby&) {
   }
   return std::nullopt;
+}
+
+/// Above the term's absolute value: what oscillates is replaced by its largest value, and sums by those of their parts.
+Term majorant(const Term& term) {
+  std::vector<Term> parts;
+  for (const Term& arg : term.args()) parts.push_back(arg);
+  const auto each = [&] {
+    for (Term& part : parts) part = majorant(part);
+  };
+  switch (term.op()) {
+    case Op::number:
+      return Term(Rational(abs(term.number())));
+    case Op::add:
+    case Op::multiply:
+      each();
+      return theorems::apply(term.op(), parts);
+    case Op::subtract:
+      return majorant(parts[0]) + majorant(parts[1]);
+    case Op::negate:
+      return majorant(parts[0]);
+    case Op::divide:
+      return majorant(parts[0]) / kernel::absolute(parts[1]);
+    case Op::power:
+      return theorems::pow(kernel::absolute(parts[0]), parts[1]);
+    case Op::sin:
+    case Op::cos:
+    case Op::tanh:
+    case Op::sign:
+      return Term(1);
+    default:
+      return kernel::absolute(term);
+  }
 }
 
 /// Bounds that may do, the most likely first: what the terms are at the ends of the ranges, multiples, powers.
@@ -173,12 +205,14 @@ std::vector<Term> bounds_for(Proof& proof, const FormulaStatement& statement, co
   std::vector<Term> result;
   if (claim.kind == kernel::LimitKind::bounded) {
     result = {Term(1), Term(10)};
+    if (claim.ranges.empty()) return result;
     for (const std::vector<Term>& terms : at_ends(claim))
       if (const auto ratio = ratio_near(proof, statement, claim.approach, terms))
         result.insert(result.end(), {*ratio, *ratio + Term(1)});
     return result;
   }
-  for (const std::vector<Term>& terms : at_ends(claim)) result.push_back(theorems::apply(Op::abs, {terms[0]}));
+  if (claim.ranges.empty()) return {majorant(claim.terms[0])};
+  for (const std::vector<Term>& terms : at_ends(claim)) result.push_back(kernel::absolute(terms[0]));
   const Term g = kernel::small_near(claim.approach);
   for (const auto& power : {Rational(1), Rational(1, 2), Rational(2)})
     for (const int factor : {1, 10}) result.push_back(Term(factor) * theorems::pow(g, Term(power)));
@@ -280,7 +314,11 @@ StepPtr prove_limit(Proof& proof, const FormulaStatement& statement, const kerne
     }
   }
   if (negated) return deny_by_oscillation(proof, statement, claim);
-  throw GiveUp{"no expansion: " + reason};
+  try {
+    return prove_uniform_limit(proof, statement, claim);
+  } catch (const GiveUp&) {
+    throw GiveUp{"no expansion: " + reason};
+  }
 }
 
 }  // namespace flowcert::proofs::exact

@@ -11,8 +11,11 @@ using theorems::pow;
 
 namespace {
 
-/// The claim is of a form that says nothing here.
-struct OtherForm {};
+const Term& plain(const Term& f) {
+  static constexpr std::array others{Op::order, Op::asymptotic, Op::ddt};
+  if (theorems::contains(f, others)) throw NotSaidInLimit{"a claim about limits of another kind"};
+  return f;
+}
 
 class Statement {
  public:
@@ -23,46 +26,48 @@ class Statement {
   }
 
   [[nodiscard]] Term of(const Term& claim) const {
+    if (claim.op() == Op::logical_and) {
+      std::vector<Term> parts;
+      for (const Term& part : claim.args()) parts.push_back(of(part));
+      return theorems::conjunction(parts);
+    }
+    const SaidInLimit said = said_in_limit(claim, approach_.variable, rate_.has_value());
+    switch (said.kind) {
+      case SaidInLimit::Kind::small:
+        return small(said.quantity);
+      case SaidInLimit::Kind::order:
+        return has_order(said.quantity, *said.exponent);
+      default:
+        return in_reading(said.quantity);
+    }
+  }
+
+ private:
+  [[nodiscard]] Term in_reading(const Term& claim) const {
+    const auto close = [&] { return vanishes(claim.arg(0) - claim.arg(1)); };
     switch (claim.op()) {
-      case Op::logical_and: {
-        std::vector<Term> parts;
-        for (const Term& part : claim.args()) parts.push_back(of(part));
-        return theorems::conjunction(parts);
-      }
-      case Op::equal:
-        if (claim.arg(0).op() == Op::order) return has_order(claim.arg(0), claim.arg(1));
-        if (claim.arg(1).op() == Op::order) return has_order(claim.arg(1), claim.arg(0));
-        return small(claim.arg(0) - claim.arg(1));
-      case Op::asymptotic:
-        return small(claim.arg(0) / claim.arg(1) - Term(1));
       case Op::not_equal: {
-        const Term apart = theorems::negation(vanishes(claim.arg(0) - claim.arg(1)));
+        const Term apart = theorems::negation(close());
         return reading_ == Reading::both ? theorems::conjunction({near(claim), apart})
                                          : theorems::disjunction({near(claim), apart});
       }
       case Op::less:
       case Op::greater:
         if (reading_ == Reading::either) return near(claim);  // true near the limit if it is true of the limits
-        return theorems::conjunction({near(claim), theorems::negation(vanishes(claim.arg(0) - claim.arg(1)))});
-      case Op::less_equal:
-      case Op::greater_equal:
-        if (reading_ == Reading::both) return near(claim);  // then it is true of the limits
-        return theorems::disjunction({near(claim), vanishes(claim.arg(0) - claim.arg(1))});
+        return theorems::conjunction({near(claim), theorems::negation(close())});
       default:
-        throw OtherForm{};
+        if (reading_ == Reading::both) return near(claim);  // then it is true of the limits
+        return theorems::disjunction({near(claim), close()});
     }
   }
 
- private:
   [[nodiscard]] Term vanishes(const Term& f) const {
-    return written_out({approach_, LimitKind::vanishes, {plain(f)}, ranges_});
+    return written_out({approach_, LimitKind::vanishes, {f}, ranges_});
   }
   [[nodiscard]] Term bounded(const Term& f, const Term& by) const {
-    return written_out({approach_, LimitKind::bounded, {plain(f), plain(by)}, ranges_});
+    return written_out({approach_, LimitKind::bounded, {f, plain(by)}, ranges_});
   }
   [[nodiscard]] Term near(const Term& relation) const {
-    if (rate_) throw OtherForm{};
-    (void)plain(relation);
     return written_out({approach_, LimitKind::relation, {relation}, ranges_});
   }
 
@@ -71,22 +76,15 @@ class Statement {
     return theorems::conjunction({vanishes(f), bounded(f, *rate_)});
   }
 
-  [[nodiscard]] Term has_order(const Term& order, const Term& exponent) const {
-    if (rate_ || (!order.name().empty() && order.name() != approach_.variable)) throw OtherForm{};
-    const Term power = pow(scale(), exponent);
-    return theorems::conjunction({bounded(order.arg(0), power), bounded(power, order.arg(0))});
+  [[nodiscard]] Term has_order(const Term& quantity, const Term& exponent) const {
+    const Term power = pow(scale(), plain(exponent));
+    return theorems::conjunction({bounded(quantity, power), bounded(power, quantity)});
   }
 
   [[nodiscard]] Term scale() const {
     const Term x = theorems::variable(approach_.variable);
     if (approach_.to.op() == Op::infinity) return x;
     return theorems::is_infinite(approach_.to) ? -x : small_near(approach_);
-  }
-
-  [[nodiscard]] static const Term& plain(const Term& f) {
-    static constexpr std::array others{Op::order, Op::asymptotic, Op::ddt, Op::at};
-    if (theorems::contains(f, others)) throw OtherForm{};
-    return f;
   }
 
   Approach approach_;
@@ -97,6 +95,29 @@ class Statement {
 
 }  // namespace
 
+SaidInLimit said_in_limit(const Term& claim, const std::string& variable, bool with_rate) {
+  using Kind = SaidInLimit::Kind;
+  const auto order = [&](const Term& side, const Term& exponent) -> SaidInLimit {
+    if (with_rate) throw NotSaidInLimit{"an order has no rate"};
+    if (!side.name().empty() && side.name() != variable)
+      throw NotSaidInLimit{"an order in " + side.name() + ", which is not what goes to its limit"};
+    return {Kind::order, plain(side.arg(0)), exponent};
+  };
+  switch (claim.op()) {
+    case Op::equal:
+      if (claim.arg(0).op() == Op::order) return order(claim.arg(0), claim.arg(1));
+      if (claim.arg(1).op() == Op::order) return order(claim.arg(1), claim.arg(0));
+      return {Kind::small, plain(claim.arg(0) - claim.arg(1))};
+    case Op::asymptotic:
+      return {Kind::small, plain(claim.arg(0) / claim.arg(1) - Term(1))};
+    default:
+      if (!theorems::is_relation(claim.op()))
+        throw NotSaidInLimit{"'" + to_text(claim) + "' is no relation that could be looked at in a limit"};
+      if (with_rate) throw NotSaidInLimit{"an inequality has no rate"};
+      return {Kind::relation, plain(claim)};
+  }
+}
+
 Approach approach_of(const theorems::LimitVariable& limit) {
   Approach result{limit.name, limit.integer, limit.to, false};
   if (limit.to.is_number() && !limit.values.empty()) result.from_above = limit.values.front() > limit.to.number();
@@ -105,10 +126,12 @@ Approach approach_of(const theorems::LimitVariable& limit) {
 
 std::optional<Term> limit_statement(const theorems::GroundCheck& check, const theorems::GroundClaim& claim,
                                     Reading reading) {
-  if (!check.limit) return std::nullopt;
+  static constexpr std::array moments{Op::at};
+  if (!check.limit || contains(claim.claim, moments) || (check.rate && contains(*check.rate, moments)))
+    return std::nullopt;
   try {
     return Statement(check, claim, reading).of(claim.claim);
-  } catch (const OtherForm&) {
+  } catch (const NotSaidInLimit&) {
     return std::nullopt;
   }
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "proofs_check/kernel/statement.hpp"
+#include "theorems/functions/function.hpp"
 
 namespace flowcert::proofs::kernel {
 
@@ -63,6 +64,8 @@ class Expander {
   [[nodiscard]] int settle(Expansion& e);
   /// -1, 0, 1: a is negligible against b, the same, or the other way round.
   [[nodiscard]] int compare(const Growth& a, const Growth& b);
+  /// Whether the relation is true at all points near the limit; if not, it is false at all of them.
+  [[nodiscard]] bool true_nearby(const Term& relation);
   [[nodiscard]] Expansion difference(const Expansion& a, const Expansion& b);
   [[nodiscard]] Expansion quotient(const Expansion& a, const Expansion& b);
 
@@ -108,6 +111,7 @@ class Expander {
 
   [[nodiscard]] Expansion expand(const Term& term);
   [[nodiscard]] Expansion expand_function(const Term& term);
+  [[nodiscard]] Expansion by_others(const theorems::Function& f, const Term& u);
   [[nodiscard]] Expansion variable();
   [[nodiscard]] bool constant(const Term& term) const;
 

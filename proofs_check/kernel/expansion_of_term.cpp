@@ -1,4 +1,6 @@
+#include "proofs_check/kernel/domain.hpp"
 #include "proofs_check/kernel/expansion.hpp"
+#include "theorems/functions/functions.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs::kernel {
@@ -87,13 +89,25 @@ Expansion Expander::expand(const Term& term) {
   }
 }
 
+bool Expander::true_nearby(const Term& relation) {
+  Expansion gap = difference(of(relation.arg(0)), of(relation.arg(1)));
+  const int sign = settle(gap);
+  const Outcomes allowed = outcomes_of(relation.op());
+  return sign < 0 ? allowed.less : sign > 0 ? allowed.greater : allowed.equal;
+}
+
+/// What the function is written with may be defined where the function is not.
+Expansion Expander::by_others(const theorems::Function& f, const Term& u) {
+  for (const Term& defined : theorems::domain_relations(f, u))
+    if (!true_nearby(defined)) throw UndefinedNearby{};
+  return of(f.by_others(u));
+}
+
 Expansion Expander::expand_function(const Term& term) {
   if (term.args().size() != 1) throw NotExpanded{"no expansion of " + theorems::to_text(term)};
+  if (const theorems::Function* f = theorems::function_of(term.op()); f != nullptr && f->by_others != nullptr)
+    return by_others(*f, term.arg(0));
   const Expansion x = of(term.arg(0));
-  const auto halves = [&](bool plus) {
-    const Expansion up = exponential(x), down = exponential(scaled(x, {one, Term(-1)}));
-    return plus ? sum(up, down) : difference(up, down);
-  };
   switch (term.op()) {
     case Op::exp:
       return exponential(x);
@@ -112,20 +126,10 @@ Expansion Expander::expand_function(const Term& term) {
       return sine(x);
     case Op::cos:
       return cosine(x);
-    case Op::tan:
-      return quotient(sine(x), cosine(x));
     case Op::asin:
       return arcsine(x);
-    case Op::acos:
-      return difference(exactly(theorems::constant(Op::pi) / Term(2)), arcsine(x));
     case Op::atan:
       return arctangent(x);
-    case Op::sinh:
-      return scaled(halves(false), {one, Term(Rational(1, 2))});
-    case Op::cosh:
-      return scaled(halves(true), {one, Term(Rational(1, 2))});
-    case Op::tanh:
-      return quotient(halves(false), halves(true));
     case Op::floor:
       return floor_of(x, false);
     case Op::ceil:

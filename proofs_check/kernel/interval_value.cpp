@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "theorems/functions/evaluation.hpp"
+#include "theorems/functions/functions.hpp"
+
 namespace flowcert::proofs::kernel {
 
 namespace {
@@ -122,17 +125,7 @@ Interval greatest(Operand a, Operand b, long /*bits*/) {
   return result;
 }
 
-using OneArgument = Interval (*)(Operand, long);
 using TwoArguments = Interval (*)(Operand, Operand, long);
-
-template <RealFunction f>
-Interval rises_or_falls(Operand a, long bits) {
-  return monotone(f, a, bits);
-}
-template <RealFunction f>
-Interval turns(Operand a, long bits) {
-  return over(f, a, bits);
-}
 
 Interval opposite(Operand a, long bits) {
   return difference(Interval(), a, bits);
@@ -142,49 +135,21 @@ Interval absolute(Operand a, long bits) {
   if (arf_sgn(result.low()) < 0) arf_zero(result.low());
   return result;
 }
-void sign_of(arb_t y, const arb_t x, slong /*bits*/) {
-  arb_sgn(y, x);
+
+/// It rises, or falls, or stays as it is from each point to the next.
+bool is_monotone(Op op, const theorems::Function& f) {
+  return f.increasing || theorems::jumps(f) || op == Op::acos;
 }
 
-OneArgument function_of(Op op) {
-  switch (op) {
-    case Op::exp:
-      return rises_or_falls<arb_exp>;
-    case Op::log:
-      return rises_or_falls<arb_log>;
-    case Op::sqrt:
-      return rises_or_falls<arb_sqrt>;
-    case Op::sign:
-      return rises_or_falls<sign_of>;
-    case Op::asin:
-      return rises_or_falls<arb_asin>;
-    case Op::acos:
-      return rises_or_falls<arb_acos>;
-    case Op::atan:
-      return rises_or_falls<arb_atan>;
-    case Op::sinh:
-      return rises_or_falls<arb_sinh>;
-    case Op::tanh:
-      return rises_or_falls<arb_tanh>;
-    case Op::floor:
-      return rises_or_falls<arb_floor>;
-    case Op::ceil:
-      return rises_or_falls<arb_ceil>;
-    case Op::sin:
-      return turns<arb_sin>;
-    case Op::cos:
-      return turns<arb_cos>;
-    case Op::tan:
-      return turns<arb_tan>;
-    case Op::cosh:
-      return turns<arb_cosh>;
-    case Op::negate:
-      return opposite;
-    case Op::abs:
-      return absolute;
-    default:
-      return nullptr;
-  }
+bool has_one_argument(Op op) {
+  return op == Op::negate || theorems::function_of(op) != nullptr;
+}
+
+Interval function_value(Op op, Operand a, long bits) {
+  if (op == Op::negate) return opposite(a, bits);
+  if (op == Op::abs) return absolute(a, bits);
+  const theorems::Function& f = *theorems::function_of(op);
+  return is_monotone(op, f) ? monotone(f.evaluation->of_ball, a, bits) : over(f.evaluation->of_ball, a, bits);
 }
 
 /// Of two arguments, or of more from the left.
@@ -215,7 +180,7 @@ Interval value_of(const Term& term, const std::vector<const Interval*>& args, lo
   if (term.op() == Op::euler) return constant(arb_const_e, bits);
   if (args.empty() || !std::all_of(args.begin(), args.end(), [](const Interval* arg) { return arg->finite(); }))
     return Interval::everything();
-  if (const OneArgument function = function_of(term.op())) return function(*args[0], bits);
+  if (has_one_argument(term.op())) return function_value(term.op(), *args[0], bits);
   const TwoArguments combine = combination_of(term.op());
   if (combine == nullptr) return Interval::everything();
   Interval result = *args[0];
@@ -286,7 +251,7 @@ std::size_t IntervalValues::place_of(const Term& term) {
   Node node{term, {}, variables_.size()};
   if (term.is_variable())
     node.variable = std::size_t(std::find(variables_.begin(), variables_.end(), term.name()) - variables_.begin());
-  if (function_of(term.op()) != nullptr || combination_of(term.op()) != nullptr)
+  if (has_one_argument(term.op()) || combination_of(term.op()) != nullptr)
     for (const Term& arg : term.args()) node.args.push_back(place_of(arg));
   nodes_.push_back(std::move(node));
   return places_[term] = nodes_.size() - 1;

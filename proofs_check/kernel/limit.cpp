@@ -17,10 +17,6 @@ constexpr const char *delta = "delta'", *near = "near'", *factor = "factor'";
 Term less(const Term& a, const Term& b) {
   return relation(Op::less, a, b);
 }
-Term absolute(const Term& x) {
-  return apply(Op::abs, {x});
-}
-
 Term quantified(Op op, const LimitRange& range, const Term& body) {
   theorems::TermNode node;
   node.op = op;
@@ -109,13 +105,6 @@ bool is_bounded_by(Expander& expander, const Constants& constants, const Expansi
   return expander.settle(zero) == 0;
 }
 
-bool relation_holds(Expander& expander, const Term& relation) {
-  Expansion gap = expander.difference(expander.of(relation.arg(0)), expander.of(relation.arg(1)));
-  const int sign = expander.settle(gap);
-  const Outcomes allowed = outcomes_of(relation.op());
-  return sign < 0 ? allowed.less : sign > 0 ? allowed.greater : allowed.equal;
-}
-
 }  // namespace
 
 Term written_out(const LimitClaim& claim) {
@@ -151,6 +140,10 @@ std::optional<LimitClaim> read_limit(const Term& claim) {
   return result;
 }
 
+Term absolute(const Term& x) {
+  return apply(Op::abs, {x});
+}
+
 Term small_near(const Approach& approach) {
   const Term x = theorems::variable(approach.variable);
   if (approach.to.op() == Op::infinity) return Term(1) / x;
@@ -168,7 +161,7 @@ bool holds_by_expansion(const LimitClaim& claim, const Constants& constants, std
   if (!claim.ranges.empty()) throw NotExpanded{"a limit over a range"};
   Expander expander(claim.approach, constants, most_parts);
   try {
-    if (claim.kind == LimitKind::relation) return relation_holds(expander, claim.terms[0]);
+    if (claim.kind == LimitKind::relation) return expander.true_nearby(claim.terms[0]);
     const Expansion first = expander.of(claim.terms[0]);
     if (claim.kind == LimitKind::vanishes) return small(expander, constants, first, false);
     return is_bounded_by(expander, constants, first, expander.of(claim.terms[1]));

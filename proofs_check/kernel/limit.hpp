@@ -40,6 +40,8 @@ struct LimitClaim {
 /// The variable in a neighbourhood of its limit: closer than `size`, or, if it goes to infinity, beyond it.
 [[nodiscard]] std::vector<Term> nearby(const Approach& approach, const Term& size);
 
+/// |x|
+[[nodiscard]] Term absolute(const Term& x);
 /// 1/x for x that goes to infinity, or the distance from the limit.
 [[nodiscard]] Term small_near(const Approach& approach);
 

@@ -41,7 +41,7 @@ std::optional<Term> denial_by_phase(const LimitClaim& claim, const Phase& phase,
   const auto term = with_phase(claim.terms[0], phase);
   if (!term) return std::nullopt;
   const Term denied =
-      claim.kind == LimitKind::relation ? negated_relation(*term) : relation(Op::greater, apply(Op::abs, {*term}), gap);
+      claim.kind == LimitKind::relation ? negated_relation(*term) : relation(Op::greater, absolute(*term), gap);
   return written_out({claim.approach, LimitKind::relation, {denied}});
 }
 

@@ -43,15 +43,11 @@ bool ends_defined(const Context& context, const LimitClaim& claim, const Term& s
   return true;
 }
 
-Term absolute(const Term& x) {
-  return apply(Op::abs, {x});
-}
-
 }  // namespace
 
 std::vector<Sequent> premises_of_uniform_limit(const ContextPtr& context, const LimitClaim& claim, const Term& size,
                                                const Term& bound) {
-  if (claim.ranges.empty() || !size.is_number() || size.number() <= 0) return {};
+  if (!size.is_number() || size.number() <= 0) return {};
   if (!ends_defined(*context, claim, size)) return {};
   const auto place = std::make_shared<const Context>(nearby_context(*context, claim, size, claim.ranges.size()));
   if (claim.kind == LimitKind::relation) return {{place, claim.terms[0]}};
@@ -64,7 +60,7 @@ std::vector<Sequent> premises_of_uniform_limit(const ContextPtr& context, const 
           {context, written_out({claim.approach, LimitKind::vanishes, {bound}})}};
 }
 
-/// A limit claim over ranges, by data.terms: the size of a neighbourhood, and a bound. premises_of_uniform_limit has
+/// A limit claim, over ranges or not, by data.terms: the size of a neighbourhood, and a bound. premises_of_uniform_limit has
 /// the premises.
 bool is_uniform_limit(const Step& step) {
   const auto claim = read_limit(step.conclusion.claim);

@@ -7,6 +7,7 @@
 #include "proofs_check/decide/settle.hpp"
 #include "proofs_check/exact/prove.hpp"
 #include "proofs_check/kernel/motion.hpp"
+#include "theorems/functions/functions.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs {
@@ -22,15 +23,16 @@ constexpr std::size_t most_points = 24;
 
 using Point = std::vector<Term>;  // of each state
 
-/// By its form: at each point of the open set where it is defined it has all derivatives.
-bool smooth_where_defined(const Term& term) {
-  static constexpr std::array smooth{Op::add, Op::subtract, Op::multiply, Op::divide, Op::negate, Op::exp,  Op::log,
-                                     Op::sin, Op::cos,      Op::tan,      Op::atan,   Op::sinh,   Op::cosh, Op::tanh};
+/// By its form: it is locally Lipschitz on the open set where it is defined.
+bool lipschitz_where_defined(const Term& term) {
+  static constexpr std::array operations{Op::add, Op::subtract, Op::multiply, Op::divide, Op::negate, Op::min, Op::max};
   if (term.args().empty()) return true;
   const bool whole_power =
       term.op() == Op::power && term.arg(1).is_number() && theorems::is_integer(term.arg(1).number());
-  return (whole_power || std::find(smooth.begin(), smooth.end(), term.op()) != smooth.end()) &&
-         std::all_of(term.args().begin(), term.args().end(), smooth_where_defined);
+  const theorems::Function* f = theorems::function_of(term.op());
+  const bool function = f != nullptr && !theorems::jumps(*f) && !f->domain.with_ends;
+  return (whole_power || function || std::find(operations.begin(), operations.end(), term.op()) != operations.end()) &&
+         std::all_of(term.args().begin(), term.args().end(), lipschitz_where_defined);
 }
 
 class Attraction {
@@ -174,12 +176,16 @@ class Attraction {
   /// (x - start)(point - x) >= 0 and x != point: from the start to the point.
   [[nodiscard]] std::vector<Term> segment(const Term& start, const Term& point) const {
     const Term x = state(0);
+    if (start.is_number() && point.is_number()) {
+      const bool up = start.number() < point.number();
+      return up ? theorems::between(x, start, false, point, true) : theorems::between(x, point, true, start, false);
+    }
     return {relation(Op::greater_equal, (x - start) * (point - x), Term(0)), relation(Op::not_equal, x, point)};
   }
 
   [[nodiscard]] bool along_segment(const Term& start, const Term& point) {
     // Elsewhere a solution may leave the point again: x' = sqrt(abs(1 - x)).
-    if (!smooth_where_defined(dynamics_.right_hand_side[0])) return by_distance({point});
+    if (!lipschitz_where_defined(dynamics_.right_hand_side[0])) return by_distance({point});
     const Term towards = dynamics_.right_hand_side[0] * (point - state(0));
     if (!proved(for_states(segment(start, point), relation(Op::greater, towards, Term(0))))) return false;
     reason_ = "the right-hand side points to " + to_text(point) + " everywhere between the start and it";

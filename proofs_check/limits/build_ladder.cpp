@@ -135,6 +135,8 @@ Rational ratio_for(Effort effort) {
       return {1, 100};
     case Effort::runs:
       return {1, 4};
+    case Effort::deep_runs:
+      return {1, 100'000};
     default:
       return {1, 2};
   }

@@ -18,9 +18,9 @@ struct Scales {
   bool whole = false;  // only whole numbers
 };
 
-/// What a value costs: next to nothing, a search, a run of its own, a run that takes the longer the closer the limit
-/// is.
-enum class Effort { formula, supremum, runs, long_runs };
+/// What a value costs: next to nothing, a search, a run of its own, a run that takes hardly longer the closer the limit
+/// is, one that takes the longer.
+enum class Effort { formula, supremum, runs, deep_runs, long_runs };
 
 /// The scales for a variable: generic ones, from where the file begins, closer together where they cost more.
 [[nodiscard]] Scales scales_for(const theorems::LimitVariable& limit, Effort effort);

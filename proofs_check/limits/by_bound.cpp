@@ -1,5 +1,8 @@
 #include "proofs_check/limits/by_bound.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "proofs_check/kernel/claim_limit.hpp"
 #include "proofs_check/limits/exact_limit.hpp"
 #include "proofs_check/limits/limit_parameter.hpp"
@@ -16,18 +19,19 @@ namespace {
 constexpr const char* method = "bound near the limit";
 
 /// What must become small.
-std::optional<Term> gap_of(const Term& claim) {
-  if (claim.op() == Op::asymptotic) return claim.arg(0) / claim.arg(1) - Term(1);
-  if (claim.op() != Op::equal) return std::nullopt;
-  for (const Term& side : claim.args())
-    if (side.op() == Op::order) return std::nullopt;
-  return claim.arg(0) - claim.arg(1);
+std::optional<Term> gap_of(const theorems::GroundCheck& check, const Term& claim) {
+  try {
+    const kernel::SaidInLimit said = kernel::said_in_limit(claim, check.limit->name, check.rate.has_value());
+    return said.kind == kernel::SaidInLimit::Kind::small ? std::optional(said.quantity) : std::nullopt;
+  } catch (const kernel::NotSaidInLimit&) {
+    return std::nullopt;
+  }
 }
 
 std::vector<Term> bounds_for(const theorems::GroundCheck& check) {
   std::vector<Term> result;
   if (check.rate) {
-    for (const int factor : {1, 2, 5, 20}) result.push_back(Term(factor) * theorems::apply(Op::abs, {*check.rate}));
+    for (const int factor : {1, 2, 5, 20}) result.push_back(Term(factor) * kernel::absolute(*check.rate));
     return result;
   }
   const Term g = kernel::small_near(kernel::approach_of(*check.limit));
@@ -50,38 +54,87 @@ bool vanishes(const theorems::Problem& problem, const theorems::GroundCheck& che
   return decide_limit_exactly(still, limit, claim, deadline).verdict.kind() == VerdictKind::proved;
 }
 
+/// The problem at all values of the variable near its limit, or along its dynamics at all times.
+theorems::Problem nearby_problem(const theorems::Problem& problem, const theorems::GroundCheck& check) {
+  theorems::Problem nearby = problem;
+  if (!check.limit->time) add_limit_parameter(nearby, *check.limit);
+  return nearby;
+}
+
+/// What the claim says where the limit is not looked at: if it is true, then also in the limit. Not of strict
+/// inequalities, which may become equalities there.
+std::optional<theorems::GroundClaim> everywhere(const theorems::GroundCheck& check,
+                                                const theorems::GroundClaim& claim) {
+  static constexpr std::array kept{Op::equal, Op::less_equal, Op::greater_equal};
+  static constexpr std::array limits{Op::order, Op::asymptotic};
+  if (check.rate) return std::nullopt;
+  if (std::find(kept.begin(), kept.end(), claim.claim.op()) == kept.end() || contains(claim.claim, limits))
+    return std::nullopt;
+  theorems::GroundClaim result = claim;
+  if (!check.limit->time) return result;
+  theorems::Binding all;
+  all.name = check.limit->name;
+  all.integer = check.limit->integer;
+  all.low = Term(0);
+  all.high = theorems::constant(Op::infinity);
+  all.high_open = true;
+  result.reals.push_back(all);
+  return result;
+}
+
+/// What another claim, without a limit, was found to be; counts if it is positive.
+class Nearby {
+ public:
+  Nearby(const theorems::Problem& problem, const theorems::GroundCheck& check, const DecideClaim& decide)
+      : problem_(nearby_problem(problem, check)), check_(check), decide_(decide) {
+    check_.limit.reset();
+    check_.rate.reset();
+  }
+
+  [[nodiscard]] bool shows(const theorems::GroundClaim& claim, const std::string& way, const Deadline& deadline,
+                           Outcome& outcome) {
+    check_.claims = {claim};
+    problem_.checks = {check_};
+    const Outcome found = decide_(problem_, problem_.checks[0], problem_.checks[0].claims[0], deadline);
+    const VerdictKind kind = found.verdict.kind();
+    if (kind != VerdictKind::proved && kind != VerdictKind::certified) return false;
+    outcome.verdict = found.verdict;
+    outcome.method = method;
+    outcome.backend = found.backend;
+    outcome.proof = found.proof;
+    outcome.queries = found.queries;
+    outcome.proof.insert(outcome.proof.begin(), way);
+    return true;
+  }
+
+ private:
+  theorems::Problem problem_;
+  theorems::GroundCheck check_;
+  const DecideClaim& decide_;
+};
+
 }  // namespace
 
 Outcome decide_limit_by_bound(const theorems::Problem& problem, const theorems::GroundCheck& check,
                               const theorems::GroundClaim& claim, const DecideClaim& decide, const Deadline& deadline) {
   Outcome outcome;
-  const auto gap = gap_of(claim.claim);
-  if (!gap || check.limit->time) return outcome;
+  const auto gap = check.limit->time ? std::nullopt : gap_of(check, claim.claim);
+  const auto plain = everywhere(check, claim);
+  if (!gap && !plain) return outcome;
   attempt(outcome.tried, method, [&]() -> AttemptReport {
-    const std::vector<Term> bounds = bounds_for(check);
-    theorems::Problem nearby = problem;
-    add_limit_parameter(nearby, *check.limit);
+    Nearby nearby(problem, check, decide);
+    const std::string all = check.limit->time ? "at all times " : "near the limit ";
+    if (plain && nearby.shows(*plain, all + to_text(claim.claim), deadline.share(gap ? 0.3 : 1.0), outcome))
+      return {std::string(to_text(outcome.verdict.kind())), all + to_text(claim.claim)};
+    const std::vector<Term> bounds = gap ? bounds_for(check) : std::vector<Term>{};
     for (std::size_t k = 0; k < bounds.size() && !deadline.passed(); ++k) {
       const Deadline share = deadline.share(1.0 / static_cast<double>(bounds.size() - k));
       if (!vanishes(problem, check, bounds[k], share.share(0.2))) continue;
-      theorems::GroundCheck bounded = check;
-      bounded.limit.reset();
-      bounded.rate.reset();
       theorems::GroundClaim below = claim;
-      below.claim = relation(Op::less_equal, theorems::apply(Op::abs, {*gap}), bounds[k]);
-      bounded.claims = {below};
-      nearby.checks = {bounded};
-      const Outcome found = decide(nearby, nearby.checks[0], nearby.checks[0].claims[0], share);
-      const VerdictKind kind = found.verdict.kind();
-      if (kind != VerdictKind::proved && kind != VerdictKind::certified) continue;
+      below.claim = relation(Op::less_equal, kernel::absolute(*gap), bounds[k]);
       const std::string text = to_text(below.claim);
-      outcome.verdict = found.verdict;
-      outcome.method = method;
-      outcome.backend = found.backend;
-      outcome.proof = found.proof;
-      outcome.queries = found.queries;
-      outcome.proof.insert(outcome.proof.begin(), "near the limit " + text + ", which tends to 0");
-      return {std::string(to_text(kind)), text};
+      if (nearby.shows(below, "near the limit " + text + ", which tends to 0", share, outcome))
+        return {std::string(to_text(outcome.verdict.kind())), text};
     }
     return {"gave up", "no bound that tends to 0 was shown"};
   });

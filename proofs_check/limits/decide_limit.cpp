@@ -61,22 +61,37 @@ class LimitDecision {
   /// By closed forms, which the kernel has no rule to put into a limit: its steps are about the formula alone.
   Outcome in_closed_forms(const Deadline& deadline) {
     Outcome outcome;
-    std::optional<InClosedForm> solved;
     attempt(outcome.tried, "closed form", [&]() -> AttemptReport {
-      solved = in_closed_form(problem_, check_, claim_, deadline.share(0.6));
-      if (!solved) return {"gave up", "no closed form is known for all times"};
-      return {"found", solved->forms};
+      solved_ = in_closed_form(problem_, check_, claim_, deadline.share(0.75));
+      if (!solved_) return {"gave up", "no closed form is known for all times"};
+      return {"found", solved_->forms};
     });
-    if (!solved) return outcome;
-    Outcome found = decide_limit_exactly(solved->problem, solved->check, solved->claim, deadline);
+    if (!solved_) return outcome;
+    Outcome found = decide_limit_exactly(solved_->problem, solved_->check, solved_->claim, deadline);
     found.tried.insert(found.tried.begin(), outcome.tried.begin(), outcome.tried.end());
-    found.proof.insert(found.proof.begin(), "closed form, proved for all times: " + solved->forms);
-    found.queries.insert(found.queries.begin(), solved->proof.queries.begin(), solved->proof.queries.end());
+    found.proof.insert(found.proof.begin(), "closed form, proved for all times: " + solved_->forms);
+    found.queries.insert(found.queries.begin(), solved_->proof.queries.begin(), solved_->proof.queries.end());
     found.derivation = nullptr;
     return found;
   }
 
+  /// The scales of a formula cost next to nothing, those of a stiff system all there is.
+  AttemptReport climb_closed_form(const Deadline& deadline) {
+    std::string reason;
+    const auto parts = limit_parts(solved_->check, solved_->claim, *check_.limit, reason);
+    if (!parts) return {"does not apply", reason};
+    AttemptReport report =
+        climb_ladder(solved_->problem, solved_->claim, *check_.limit, *parts, deadline.share(0.5), outcome_);
+    if (is_positive(outcome_.verdict.kind()))
+      outcome_.proof.insert(outcome_.proof.begin(), "closed form, proved for all times: " + solved_->forms);
+    return report;
+  }
+
   Turn climb(const Deadline& deadline) {
+    if (solved_ && !check_.limit->time) {
+      attempt(outcome_.tried, ladder_method, [&] { return climb_closed_form(deadline); });
+      if (outcome_.verdict.kind() != VerdictKind::undecided) return Turn::settled;
+    }
     attempt(outcome_.tried, ladder_method, [&]() -> AttemptReport {
       std::string reason;
       const auto parts = limit_parts(check_, claim_, *check_.limit, reason);
@@ -100,6 +115,7 @@ class LimitDecision {
   const DecideClaim& decide_;
   Deadline deadline_;
   Outcome outcome_;
+  std::optional<InClosedForm> solved_;
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "integrators/numbers/ball_measure.hpp"
 #include "proofs_check/limits/local_law.hpp"
+#include "proofs_check/limits/slow_limit.hpp"
 
 namespace flowcert::proofs {
 
@@ -75,6 +76,11 @@ Judgement tends_to_zero(const Ladder& ladder, double least_resolution) {
                           logarithm->log_power),
               hidden};
   }
+  if (!found.law || std::abs(found.law->decay) < least_power) {
+    const auto slow = limit_in_logarithms(ladder);
+    if (slow && slow->contains_zero() && log10_of(*slow) <= least_resolution)
+      return {Answer::yes, "in powers of the scale's inverse logarithm it tends to " + slow->text(3), log10_of(*slow)};
+  }
   if (found.law && clearly_below(*found.law, 0))
     return {Answer::no, "it grows with the exponent " + exponent_text(*found.law), 0};
   if (const auto other = limit_other_than_zero(ladder)) return no_other_than_zero(*other);
@@ -95,6 +101,9 @@ Judgement stays_bounded(const Ladder& ladder) {
   if (logarithm && std::abs(logarithm->decay) < wrong_exponent && logarithm->log_power > least_log_power)
     return {Answer::no,
             fmt::format("it is larger than the rate by the power {:.3g} of a logarithm", logarithm->log_power), 0};
+  const auto slow = limit_in_logarithms(ladder);
+  if (slow && slow->certainly_nonzero() && slow->radius_log10() < log10_of(*slow) + std::log10(least_power))
+    return {Answer::yes, "against the rate it tends to " + slow->text(3) + ", in powers of the inverse logarithm", 0};
   return {Answer::open, found.reason, 0};
 }
 

@@ -68,7 +68,8 @@ class LadderMethod {
           outcome);
     const Measure measure = counts_steps() ? measure_of_steps(question_) : measure_of_solutions(question_);
     AttemptReport report;
-    for (const auto& [effort, share] : {std::pair(Effort::runs, 0.4), std::pair(Effort::long_runs, 1.0)}) {
+    for (const auto& [effort, share] :
+         {std::pair(Effort::runs, 0.35), std::pair(Effort::deep_runs, 0.35), std::pair(Effort::long_runs, 1.0)}) {
       try {
         report = look_at(ladders(scales_for(question_.limit, effort), measure, deadline_.share(share)), outcome);
       } catch (const std::runtime_error& reason) {

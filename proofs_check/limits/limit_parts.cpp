@@ -1,8 +1,8 @@
 #include "proofs_check/limits/limit_parts.hpp"
 
 #include <array>
-#include <functional>
 
+#include "proofs_check/kernel/claim_limit.hpp"
 #include "theorems/terms/statements.hpp"
 
 namespace flowcert::proofs {
@@ -13,69 +13,38 @@ using Kind = LimitPart::Kind;
 
 namespace {
 
-/// The claim has another form.
-struct OtherForm {
-  std::string reason;
-};
-
-class Parts {
- public:
-  Parts(const theorems::LimitVariable& limit, const std::optional<Term>& rate) : limit_(limit), rate_(rate) {}
-
-  std::vector<LimitPart> of(const Term& claim) {
-    for (const Term& part : theorems::conjunction_parts(claim)) add(part);
-    return std::move(parts_);
+void add_inequality(const Term& claim, std::vector<LimitPart>& parts) {
+  const Term &left = claim.arg(0), &right = claim.arg(1);
+  switch (claim.op()) {
+    case Op::less:
+      return parts.push_back({Kind::below, left - right, {}, {}});
+    case Op::greater:
+      return parts.push_back({Kind::below, right - left, {}, {}});
+    case Op::less_equal:
+      return parts.push_back({Kind::at_most, left - right, {}, {}});
+    case Op::greater_equal:
+      return parts.push_back({Kind::at_most, right - left, {}, {}});
+    default:
+      throw kernel::NotSaidInLimit{"'" + to_text(claim) + "' is no relation that scales could be looked at for"};
   }
+}
 
- private:
-  void add(const Term& claim) {
-    switch (claim.op()) {
-      case Op::equal:
-        if (claim.arg(0).op() == Op::order) return add_order(claim.arg(0), claim.arg(1));
-        if (claim.arg(1).op() == Op::order) return add_order(claim.arg(1), claim.arg(0));
-        return add_small(claim.arg(0) - claim.arg(1));
-      case Op::asymptotic:
-        return add_small(claim.arg(0) / claim.arg(1) - Term(1));
-      case Op::less:
-        return add_inequality(Kind::below, claim.arg(0), claim.arg(1));
-      case Op::greater:
-        return add_inequality(Kind::below, claim.arg(1), claim.arg(0));
-      case Op::less_equal:
-        return add_inequality(Kind::at_most, claim.arg(0), claim.arg(1));
-      case Op::greater_equal:
-        return add_inequality(Kind::at_most, claim.arg(1), claim.arg(0));
-      default:
-        throw OtherForm{"'" + to_text(claim) + "' is no relation that scales could be looked at for"};
-    }
+void add(const Term& claim, const std::string& variable, const std::optional<Term>& rate,
+         std::vector<LimitPart>& parts) {
+  static constexpr std::array others{Op::for_all, Op::exists, Op::ddt};
+  if (theorems::contains(claim, others)) throw kernel::NotSaidInLimit{"a claim about scales of another kind"};
+  const kernel::SaidInLimit said = kernel::said_in_limit(claim, variable, rate.has_value());
+  switch (said.kind) {
+    case kernel::SaidInLimit::Kind::order:
+      return parts.push_back({Kind::order, said.quantity, said.exponent, {}});
+    case kernel::SaidInLimit::Kind::small:
+      parts.push_back({Kind::vanishes, said.quantity, {}, {}});
+      if (rate) parts.push_back({Kind::bounded, said.quantity / *rate, {}, rate});
+      return;
+    default:
+      return add_inequality(said.quantity, parts);
   }
-
-  void add_order(const Term& order, const Term& exponent) {
-    if (rate_) throw OtherForm{"an order has no rate"};
-    if (!order.name().empty() && order.name() != limit_.name)
-      throw OtherForm{"an order in " + order.name() + ", which is not what goes to its limit"};
-    parts_.push_back({Kind::order, plain(order.arg(0)), exponent, {}});
-  }
-
-  void add_small(const Term& quantity) {
-    parts_.push_back({Kind::vanishes, plain(quantity), {}, {}});
-    if (rate_) parts_.push_back({Kind::bounded, plain(quantity / *rate_), {}, rate_});
-  }
-
-  void add_inequality(Kind kind, const Term& smaller, const Term& larger) {
-    if (rate_) throw OtherForm{"an inequality has no rate"};
-    parts_.push_back({kind, plain(smaller - larger), {}, {}});
-  }
-
-  static const Term& plain(const Term& quantity) {
-    static constexpr std::array others{Op::order, Op::asymptotic, Op::ddt, Op::for_all, Op::exists};
-    if (theorems::contains(quantity, others)) throw OtherForm{"a claim about scales of another kind"};
-    return quantity;
-  }
-
-  const theorems::LimitVariable& limit_;
-  const std::optional<Term>& rate_;
-  std::vector<LimitPart> parts_;
-};
+}
 
 }  // namespace
 
@@ -83,8 +52,10 @@ std::optional<std::vector<LimitPart>> limit_parts(const theorems::GroundCheck& c
                                                   const theorems::GroundClaim& claim,
                                                   const theorems::LimitVariable& limit, std::string& reason) {
   try {
-    return Parts(limit, check.rate).of(claim.claim);
-  } catch (const OtherForm& other) {
+    std::vector<LimitPart> parts;
+    for (const Term& part : theorems::conjunction_parts(claim.claim)) add(part, limit.name, check.rate, parts);
+    return parts;
+  } catch (const kernel::NotSaidInLimit& other) {
     reason = other.reason;
     return std::nullopt;
   }

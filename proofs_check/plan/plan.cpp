@@ -118,7 +118,7 @@ constexpr std::array flows{
 
 constexpr std::array limits{
     Entry{M::expansion, {.share = 0.5}, stands_still},
-    Entry{M::closed_form, {.share = 0.3}, moves},
+    Entry{M::closed_form, {.share = 0.45}, moves},
     Entry{M::attractor, {.share = 0.4}, moves},
     Entry{M::bound_near_the_limit, {.share = 0.4}, moves},
     Entry{M::ladder_of_scales, {.share = 0.9}, not_shown},

@@ -71,8 +71,15 @@ TEST_CASE("a logarithm is told from a power") {
   CHECK(has_decay(slight, 1).answer == Answer::open);
 }
 
-TEST_CASE("what is approached only logarithmically is neither confirmed nor refuted") {
-  for (const long denominator : {1L, 2L, 10L, 1000L}) {
+TEST_CASE("what is approached like an inverse logarithm is extrapolated") {
+  const Ladder slow = ladder_of([&](const Ball& x) { return power(log(Ball(1) / x), -1, 1); });
+  CHECK(tends_to_zero(slow, -3).answer == Answer::yes);
+  CHECK(stays_bounded(ladder_of([](const Ball& x) { return Ball(3) + power(log(Ball(1) / x), -1, 1); })).answer ==
+        Answer::yes);
+}
+
+TEST_CASE("what is approached more slowly is neither confirmed nor refuted") {
+  for (const long denominator : {2L, 10L, 1000L}) {
     const Ladder slow = ladder_of([&](const Ball& x) { return power(log(Ball(1) / x), -1, denominator); });
     CHECK(tends_to_zero(slow, -3).answer == Answer::open);
     CHECK_FALSE(limit_other_than_zero(slow));

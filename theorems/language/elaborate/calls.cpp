@@ -2,6 +2,7 @@
 
 #include "theorems/functions/functions.hpp"
 #include "theorems/language/elaborate/evaluator.hpp"
+#include "theorems/language/elaborate/number_functions.hpp"
 
 namespace flowcert::theorems {
 
@@ -11,6 +12,12 @@ Value Evaluator::call(const Expression& e, const Scope* scope) {
   if (e.name == "min") return extremum(Op::min, e, scope);
   if (e.name == "max") return extremum(Op::max, e, scope);
   if (e.name == "order") return order(e, scope);
+  if (e.name == "mod" || e.name == "factorial" || e.name == "binomial") {
+    std::vector<Term> args;
+    for (const ExpressionPtr& arg : e.args) args.push_back(scalar(*arg, scope));
+    factory_.offset = e.offset;
+    return scalar_value(*number_function(factory_, e.name, args));
+  }
   if (e.name == "ddt" || e.name == "at" || e.name == "initial") return along_dynamics(e, scope);
   return matrix_call(e, scope);
 }

@@ -74,7 +74,7 @@ struct LimitText {
   ExpressionPtr to;
 };
 
-/// True for words that the grammar takes for itself: and, or, not, implies, in, sum, prod, exists, forall.
+/// True for words that the grammar takes for itself: and, or, not, implies, iff, in, sum, prod, exists, forall.
 [[nodiscard]] bool is_keyword(const std::string& word);
 
 // Readers of a whole string. All throw LocatedError at the offset in the file.

@@ -1,5 +1,5 @@
 // Recursive descent over CLAIMS.md section 3's grammar:
-//   claim    = or_ ['implies' claim]                  right-associative
+//   claim    = or_ ['implies' claim | 'iff' or_]       right-associative; a iff b: both imply each other
 //   or_      = and_ {'or' and_}
 //   and_     = not_ {'and' not_}
 //   not_     = 'not' not_ | relation
@@ -18,24 +18,36 @@
 #include "theorems/language/syntax/expression.hpp"
 #include "theorems/language/syntax/lexer.hpp"
 #include "theorems/language/syntax/number.hpp"
+#include "theorems/language/syntax/token_reader.hpp"
 
 namespace flowcert::theorems {
 
 namespace {
 
-constexpr std::array keywords{"and", "or", "not", "implies", "in", "sum", "prod", "exists", "forall"};
+constexpr std::array keywords{"and", "or", "not", "implies", "iff", "in", "sum", "prod", "exists", "forall"};
 
-class Parser {
+class Parser : private TokenReader {
  public:
-  Parser(const SourcedText& text, long& digits_left) : tokens_(tokenize(text)), digits_left_(digits_left) {}
+  Parser(const SourcedText& text, long& digits_left) : TokenReader(text), digits_left_(digits_left) {}
 
   ExpressionPtr claim() {
     const Depth guard(*this);
     ExpressionPtr left = disjunct();
+    if (at_name("iff")) return equivalence(left);
     if (!at_name("implies")) return left;
     const std::size_t offset = left->offset;
     take();
     return node(Syntax::implies, offset, {left, claim()});
+  }
+
+  ExpressionPtr equivalence(const ExpressionPtr& left) {
+    constexpr int most = 4;  // each is written twice
+    if (++equivalences_ > most) fail(fmt::format("expected at most {} times 'iff' in one claim", most));
+    const std::size_t offset = left->offset;
+    take();
+    const ExpressionPtr right = disjunct();
+    return node(Syntax::logical_and, offset,
+                {node(Syntax::implies, offset, {left, right}), node(Syntax::implies, offset, {right, left})});
   }
 
   std::vector<Binder> binders() {
@@ -116,36 +128,6 @@ class Parser {
     made->offset = offset;
     made->args = std::move(args);
     return made;
-  }
-
-  const Token& current() const { return tokens_[at_]; }
-  Token take() {
-    const Token token = tokens_[at_];
-    if (token.kind != TokenKind::end) ++at_;
-    return token;
-  }
-  bool at_sign(std::string_view sign) const { return current().kind == TokenKind::sign && current().text == sign; }
-  bool at_name(std::string_view name) const { return current().kind == TokenKind::name && current().text == name; }
-  bool accept(std::string_view sign) {
-    if (!at_sign(sign)) return false;
-    ++at_;
-    return true;
-  }
-  std::string found_text() const {
-    return current().kind == TokenKind::end ? "the end of the text" : fmt::format("'{}'", current().text);
-  }
-  [[noreturn]] void fail(std::string message) const { throw LocatedError{current().offset, std::move(message)}; }
-  void expect(std::string_view sign, std::string_view where) {
-    if (!accept(sign)) fail(fmt::format("expected '{}' {}, found {}", sign, where, found_text()));
-  }
-  Token plain_name(std::string_view what) {
-    if (current().kind != TokenKind::name || is_keyword(current().text)) {
-      fail(fmt::format("expected {}, found {}", what, found_text()));
-    }
-    if (current().text.find('.') != std::string::npos) {
-      fail(fmt::format("'{}' has a dot, which only a flow's own names have", current().text));
-    }
-    return take();
   }
 
   template <class Operand>
@@ -332,11 +314,6 @@ class Parser {
     return made;
   }
 
-  bool at_binder() const {
-    return current().kind == TokenKind::name && at_ + 1 < tokens_.size() && tokens_[at_ + 1].kind == TokenKind::name &&
-           tokens_[at_ + 1].text == "in";
-  }
-
   Binder binder() {
     Binder made;
     const Token variable = plain_name("a variable, as in 'k in 1..D' or 't in [0, 2]'");
@@ -359,24 +336,8 @@ class Parser {
     return made;
   }
 
-  /// `(0, 1]` is an interval, `(k + 1)..D` a range: look for a comma at the parenthesis' own level.
-  bool looks_like_open_interval() const {
-    if (!at_sign("(")) return false;
-    int level = 0;
-    for (std::size_t i = at_; i < tokens_.size() && tokens_[i].kind != TokenKind::end; ++i) {
-      if (tokens_[i].kind != TokenKind::sign) continue;
-      const std::string& sign = tokens_[i].text;
-      if (sign == "(" || sign == "[") ++level;
-      if (sign == "," && level == 1) return true;
-      if ((sign == ")" || sign == "]") && --level == 0) return false;
-    }
-    return false;
-  }
-
-  std::vector<Token> tokens_;
   long& digits_left_;
-  std::size_t at_ = 0;
-  int depth_ = 0;
+  int depth_ = 0, equivalences_ = 0;
 };
 
 template <class Read>
